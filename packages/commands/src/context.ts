@@ -1,0 +1,40 @@
+import type { Credential, Defender } from '@vedette/sdk';
+import type { Mirror } from '@vedette/mirror';
+import type { Profile } from './profile/profile.ts';
+
+export interface Progress {
+  readonly label: string;
+  readonly done: number;
+  readonly total?: number | undefined;
+}
+
+/** What a surface (terminal, HTTP, MCP) lends to a command while it runs. */
+export interface CommandContext {
+  readonly profile: Profile;
+  /** Opened at the first use, so that a command that needs no cloud opens none. */
+  defender(): Promise<Defender>;
+  /** The credential alone, without a client round it: for sign-in and diagnosis. */
+  credential(): Promise<Credential>;
+  /** The local mirror of this profile. */
+  mirror(options?: { create?: boolean }): Promise<Mirror>;
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds; injected so that tests hold the clock. */
+  now(): number;
+  /** A remark for the person beside the result: a retirement date, a fallback. Never part of the result. */
+  note(text: string): void;
+  progress(progress: Progress): void;
+  /** Sends nothing that changes anything; the command says what it would do. */
+  readonly dryRun: boolean;
+  /** Present only where a person can answer. */
+  readonly person?: Person | undefined;
+}
+
+export interface Person {
+  /** Shows text at once (a device code, a sign-in URL). */
+  show(text: string): void;
+  /** A line typed by the person; `secret` is not echoed. */
+  ask(question: string, options?: { secret?: boolean }): Promise<string>;
+  confirm(question: string): Promise<boolean>;
+  /** Opens a page in the person's browser; false when there is none. */
+  open(url: string): Promise<boolean>;
+}

@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { CommandContext } from './context.ts';
+
+/** What a command does to the world. `destructive` asks before it acts; `local` touches this machine only. */
+export type Effect = 'read' | 'write' | 'destructive' | 'local';
+
+/** The least privilege that suffices, per API. A list is "one of these". Source: the page of the call. */
+export interface Permission {
+  readonly audience: 'graph' | 'endpoint' | 'xdr';
+  readonly application: readonly string[];
+  readonly delegated: readonly string[];
+  /** The Defender role a signed-in user needs besides, in the words of the portal. */
+  readonly role?: string | undefined;
+}
+
+export interface Example {
+  /** What is typed after `vedette`. */
+  readonly cli: string;
+  readonly why: string;
+}
+
+/** How a record is shown to a person: a column is a title and where its value stands. */
+export interface Column {
+  readonly title: string;
+  /** JMESPath-like dotted path into the record, or a function of it. */
+  readonly value: string | ((record: Readonly<Record<string, unknown>>) => unknown);
+  /** `time` is shown in the reader's zone; `severity` and `status` may be coloured on a terminal. */
+  readonly kind?: 'text' | 'time' | 'number' | 'severity' | 'status' | undefined;
+}
+
+export interface Command<I extends z.ZodObject = z.ZodObject> {
+  /** `noun.verb`; the same as the path of its file below `catalog/`. */
+  readonly id: string;
+  readonly summary: string;
+  readonly effect: Effect;
+  /** Empty when no API is called. With several routes: one entry for each. */
+  readonly permissions: readonly Permission[];
+  /** A strict object; every string and array in it is bounded. Descriptions become help, OpenAPI and MCP text. */
+  readonly input: I;
+  /** Names of the inputs that stand without a flag, in order. */
+  readonly positional?: readonly (keyof z.output<I> & string)[] | undefined;
+  /** Words typed at the terminal where they are not `noun verb`: `login`. */
+  readonly words?: readonly string[] | undefined;
+  readonly examples: readonly [Example, ...Example[]];
+  /** What the simulator must serve for the examples to run; empty for what needs no cloud. */
+  readonly simulator: readonly ('entra' | 'graph' | 'xdr' | 'endpoint' | 'imds' | 'broker')[];
+  /** `rows`: `run` gives an async iterable of records. `record`: it gives one. */
+  readonly output: 'rows' | 'record';
+  readonly columns: readonly Column[];
+  readonly run: (
+    context: CommandContext,
+    input: z.output<I>,
+  ) => AsyncIterable<Readonly<Record<string, unknown>>> | Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** Gives `run` the type of the input; adds nothing. */
+export function defineCommand<I extends z.ZodObject>(command: Command<I>): Command<I> {
+  return command;
+}

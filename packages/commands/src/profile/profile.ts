@@ -1,0 +1,46 @@
+import type { Route } from '@vedette/sdk';
+
+/** A named way to reach one tenant, as it stands in `vedette.yaml` under `profiles`. */
+export interface Profile {
+  readonly name: string;
+  /** A name in the table of clouds, or `custom`. */
+  readonly cloud: string;
+  /** Hosts that replace those of the cloud; with `cloud: custom` all that are used must be here. */
+  readonly hosts?: { login?: string; graph?: string; endpoint?: string; xdr?: string } | undefined;
+  readonly tenant: string;
+  readonly auth: ProfileAuth;
+  readonly route: Route;
+  /** PEM file with extra certificate authorities. */
+  readonly ca?: string | undefined;
+  readonly proxy?: string | undefined;
+  /** Default time allowed for one request, in seconds. */
+  readonly timeout?: number | undefined;
+  /** Where the mirror lives. */
+  readonly store: string;
+}
+
+/**
+ * How the profile signs in. Secrets are given by value, by `{ env: NAME }` or by `{ file: PATH }`; they are
+ * read when they are needed and never printed.
+ */
+export type SecretSource = string | { env: string } | { file: string };
+
+export type ProfileAuth =
+  | { flow: 'client-secret'; clientId: string; secret: SecretSource }
+  | {
+      flow: 'certificate';
+      clientId: string;
+      certificate: string;
+      key?: string;
+      password?: SecretSource;
+      /** `sha256` (PS256) unless an old registration needs `sha1` (RS256 and x5t). */
+      thumbprint?: 'sha256' | 'sha1';
+      sendChain?: boolean;
+    }
+  | { flow: 'federated'; clientId: string; tokenFile: string }
+  | { flow: 'device-code'; clientId?: string }
+  | { flow: 'authorization-code'; clientId: string; redirectUri?: string; secret?: SecretSource }
+  | { flow: 'managed-identity'; clientId?: string; objectId?: string; resourceId?: string; endpoint?: string }
+  | { flow: 'broker'; id: string; token: SecretSource; key: SecretSource }
+  | { flow: 'refresh-token'; clientId: string; refreshToken: SecretSource; secret?: SecretSource }
+  | { flow: 'environment' };
