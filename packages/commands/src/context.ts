@@ -8,9 +8,17 @@ export interface Progress {
   readonly total?: number | undefined;
 }
 
-/** What a surface (terminal, HTTP, MCP) lends to a command while it runs. */
+/** What a surface (terminal, HTTP, MCP) lends to a command while it runs. `openContext` makes one. */
 export interface CommandContext {
+  /** @throws VedetteError MDE_SIGN_IN_REQUIRED when there is none: only in commands whose profile is optional. */
   readonly profile: Profile;
+  findProfile(): Profile | undefined;
+  /** The same surface, another tenant or another way in. Closed together with this one. */
+  withProfile(profile: Profile): CommandContext;
+  /** The `vedette.yaml` in use, or the one that `login` would write. */
+  readonly configFile: string;
+  /** The environment variables the command may look at. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Opened at the first use, so that a command that needs no cloud opens none. */
   defender(): Promise<Defender>;
   /** The credential alone, without a client round it: for sign-in and diagnosis. */

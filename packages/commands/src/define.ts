@@ -19,11 +19,14 @@ export interface Example {
   readonly why: string;
 }
 
+/** Any record a command gives. */
+export type Row = Readonly<Record<string, unknown>>;
+
 /** How a record is shown to a person: a column is a title and where its value stands. */
 export interface Column {
   readonly title: string;
   /** JMESPath-like dotted path into the record, or a function of it. */
-  readonly value: string | ((record: Readonly<Record<string, unknown>>) => unknown);
+  readonly value: string | ((record: Row) => unknown);
   /** `time` is shown in the reader's zone; `severity` and `status` may be coloured on a terminal. */
   readonly kind?: 'text' | 'time' | 'number' | 'severity' | 'status' | undefined;
 }
@@ -33,24 +36,27 @@ export interface Command<I extends z.ZodObject = z.ZodObject> {
   readonly id: string;
   readonly summary: string;
   readonly effect: Effect;
-  /** Empty when no API is called. With several routes: one entry for each. */
+  /** Empty when no API is called. With several routes: one entry for each; one of them is enough. */
   readonly permissions: readonly Permission[];
   /** A strict object; every string and array in it is bounded. Descriptions become help, OpenAPI and MCP text. */
   readonly input: I;
-  /** Names of the inputs that stand without a flag, in order. */
+  /** Names of the inputs that stand without a flag, in order. An array may only be the last of them. */
   readonly positional?: readonly (keyof z.output<I> & string)[] | undefined;
   /** Words typed at the terminal where they are not `noun verb`: `login`. */
   readonly words?: readonly string[] | undefined;
+  /**
+   * `required` (default): `context.profile` is there. `optional`: the command runs without a profile too and
+   * looks with `findProfile`, as `login` must on a new machine.
+   */
+  readonly profile?: 'required' | 'optional' | undefined;
   readonly examples: readonly [Example, ...Example[]];
   /** What the simulator must serve for the examples to run; empty for what needs no cloud. */
   readonly simulator: readonly ('entra' | 'graph' | 'xdr' | 'endpoint' | 'imds' | 'broker')[];
   /** `rows`: `run` gives an async iterable of records. `record`: it gives one. */
   readonly output: 'rows' | 'record';
   readonly columns: readonly Column[];
-  readonly run: (
-    context: CommandContext,
-    input: z.output<I>,
-  ) => AsyncIterable<Readonly<Record<string, unknown>>> | Promise<Readonly<Record<string, unknown>>>;
+  /** Under `context.dryRun` a command that would change something gives its plan: see `rehearse`. */
+  run(context: CommandContext, input: z.output<I>): AsyncIterable<Row> | Promise<Row>;
 }
 
 /** Gives `run` the type of the input; adds nothing. */

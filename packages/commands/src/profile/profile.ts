@@ -7,6 +7,9 @@ export interface Profile {
   readonly cloud: string;
   /** Hosts that replace those of the cloud; with `cloud: custom` all that are used must be here. */
   readonly hosts?: { login?: string; graph?: string; endpoint?: string; xdr?: string } | undefined;
+  /** Scopes that replace those of the cloud, such as `https://api.securitycenter.microsoft.com/.default`. */
+  readonly scopes?: { graph?: string; endpoint?: string; xdr?: string } | undefined;
+  /** A tenant id or domain; `organizations` where the person who signs in decides. */
   readonly tenant: string;
   readonly auth: ProfileAuth;
   readonly route: Route;
