@@ -1,1 +1,3 @@
 export type * from './mirror.ts';
+export { type OpenOptions, openMirror } from './open.ts';
+export { SWEEPS } from './stream/sweeps.ts';

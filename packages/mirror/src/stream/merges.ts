@@ -1,0 +1,36 @@
+import { type Incident, isVedetteError } from '@vedette/sdk';
+import type { PageWritten, Store } from '../store/sqlite/store.ts';
+import type { Source } from './listing.ts';
+
+/** Incidents looked at after one reading. What is left over is kept in the store for the next one. */
+const AT_MOST = 500;
+
+/**
+ * Reads what merges point to and what they took alerts from. A target that is itself merged becomes a loose end
+ * in turn, so a chain is followed to its end; each incident is read once, so a circle ends where it closes.
+ */
+export async function* followMerges(
+  store: Store,
+  source: Source,
+  route: 'graph' | 'native',
+  now: () => number,
+): AsyncGenerator<PageWritten, void> {
+  for (let read = 0; read < AT_MOST;) {
+    const ids = store.looseEnds.next(Math.min(50, AT_MOST - read));
+    if (ids.length === 0) return;
+    for (const id of ids) {
+      const incident = await find(source, id);
+      yield store.writePage({ incidents: incident ? [incident] : [], route, settles: id, now: now() });
+      read += 1;
+    }
+  }
+}
+
+async function find({ defender, route, signal }: Source, id: string): Promise<Incident | undefined> {
+  try {
+    return await defender.incident.get(id, { withAlerts: true, route, signal, priority: 'backfill' });
+  } catch (error) {
+    if (isVedetteError(error) && error.code === 'MDE_NOT_FOUND') return undefined;
+    throw error;
+  }
+}
