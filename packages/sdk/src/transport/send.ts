@@ -1,4 +1,4 @@
-import type { Audience } from '../credential/credential.ts';
+import type { Audience, TokenRequest } from '../credential/credential.ts';
 
 /** A response action overtakes a person who is reading, who overtakes a back-fill. */
 export type Priority = 'action' | 'interactive' | 'backfill';
@@ -22,6 +22,12 @@ export interface ApiRequest {
   readonly signal?: AbortSignal | undefined;
   /** Epoch milliseconds by which the answer must be there, waits included. */
   readonly deadline?: number | undefined;
+  /** At most so many tries when the service or the network fails. Waits that the service asks for are not counted. */
+  readonly tries?: number | undefined;
+  /** Set by `retry`: how often this request has been sent, this time included. */
+  readonly attempt?: number | undefined;
+  /** Set by `renew` after a 401: how the next token is to be asked for. */
+  readonly renewal?: Pick<TokenRequest, 'force' | 'claims'> | undefined;
 }
 
 export interface ApiResponse {

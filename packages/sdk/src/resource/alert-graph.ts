@@ -1,0 +1,94 @@
+import { path } from '../transport/odata.ts';
+import { pages } from '../transport/paging.ts';
+import type { ApiRequest } from '../transport/send.ts';
+import { carried } from './api.ts';
+import type { ResourceContext, RouteApi } from './api.ts';
+import { askRecord, recordsOf } from './ask.ts';
+import { changeForGraph } from './change.ts';
+import { splitFilter } from './filter.ts';
+import type { Filterable } from './filter.ts';
+import { graphHeaders } from './incident-graph.ts';
+import { alertStatus } from './mapping/words.ts';
+import { parseOrder } from './order.ts';
+import type { AlertChange, AlertFilter, CallOptions } from './resource.ts';
+import { sift } from './sift.ts';
+import type { Alert, Comment } from './shape.ts';
+import { versionOf } from './version.ts';
+
+const base = '/v1.0/security/alerts_v2';
+
+/** A larger `$top` is cut down to this. @see https://github.com/elastic/integrations/issues/20234 */
+const pageMax = 1_000;
+
+/** @see https://learn.microsoft.com/graph/api/security-list-alerts_v2 */
+const filterable: Filterable = {
+  values: {
+    status: { field: 'status' },
+    severity: { field: 'severity' },
+    classification: { field: 'classification' },
+    determination: { field: 'determination' },
+    assignedTo: { field: 'assignedTo' },
+    serviceSource: { field: 'serviceSource' },
+  },
+  updated: 'lastUpdateDateTime',
+  created: 'createdDateTime',
+};
+
+/** Alerts by Microsoft Graph. @see https://learn.microsoft.com/graph/api/resources/security-alert */
+export function graphAlerts({ send }: ResourceContext): RouteApi<Alert, AlertFilter, AlertChange> {
+  return {
+    pages(options) {
+      const { server, client } = splitFilter(options.filter, filterable, alertStatus);
+      const order = parseOrder(options.orderBy);
+      return sift({
+        route: 'graph',
+        options,
+        // The server sorts.
+        order: undefined,
+        keep: client,
+        convert: (alert) => alert as Alert,
+        read: (window) =>
+          pages(send, {
+            request: {
+              ...reading(options),
+              path: base,
+              query: {
+                $filter: server,
+                $orderby: order && `${order.field} ${order.descending ? 'desc' : 'asc'}`,
+              },
+            },
+            pageMax,
+            pageSize: options.pageSize,
+            keyOf: versionOf,
+            keyset: order ?? { field: 'createdDateTime', descending: true },
+            ...window,
+          }),
+      });
+    },
+    get: async (id, options) =>
+      (await askRecord(send, { ...reading(options), path: path`/v1.0/security/alerts_v2/${id}` })) as Alert,
+    async update(id, change, options) {
+      const request: ApiRequest = {
+        ...reading(options),
+        method: 'PATCH',
+        path: path`/v1.0/security/alerts_v2/${id}`,
+        body: changeForGraph(change, alertStatus),
+        repeatable: true,
+      };
+      return (await askRecord(send, request)) as Alert;
+    },
+    async comment(id, text, options) {
+      const request: ApiRequest = {
+        ...reading(options),
+        method: 'POST',
+        path: path`/v1.0/security/alerts_v2/${id}/comments`,
+        body: { '@odata.type': 'microsoft.graph.security.alertComment', comment: text },
+      };
+      return recordsOf<Comment>(await (await send(request)).json());
+    },
+  };
+}
+
+function reading(options: CallOptions): Pick<ApiRequest, 'method' | 'audience' | 'headers'> & CallOptions {
+  return { method: 'GET', audience: 'graph', headers: graphHeaders, ...carried(options) };
+}

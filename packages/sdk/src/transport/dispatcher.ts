@@ -1,0 +1,68 @@
+import type { Agent, Dispatcher } from 'undici';
+import { VedetteError } from '../error.ts';
+import { proxyFor, proxyFromEnvironment } from './proxy.ts';
+import type { ProxySettings } from './proxy.ts';
+
+export interface DispatcherOptions {
+  /** URL of a proxy for everything, in place of the environment's; `false` for none at all. */
+  readonly proxy?: string | false | undefined;
+  /** Environment to read HTTPS_PROXY, HTTP_PROXY and NO_PROXY from. Default: that of the process. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** PEM text with certificate authorities that are trusted besides those of the system. */
+  readonly ca?: string | undefined;
+  /** PEM certificate and key shown to a proxy or gateway that asks for one. */
+  readonly client?: { readonly cert: string; readonly key: string; readonly passphrase?: string } | undefined;
+}
+
+/**
+ * The way out: one keep-alive pool per origin, through a proxy where one is set. undici is loaded here, at
+ * the first request.
+ *
+ * @throws VedetteError MDE_CONFIG when the proxy is not a URL.
+ */
+export async function createDispatcher(options: DispatcherOptions = {}): Promise<Dispatcher> {
+  const settings = settingsOf(options);
+  for (const proxy of [settings.http, settings.https]) checkProxy(proxy);
+  const { Agent, Pool, ProxyAgent } = await import('undici');
+  const tls = await tlsOf(options);
+  const shared: Agent.Options = {
+    allowH2: false,
+    connect: { timeout: 15_000, ...tls },
+    keepAliveTimeout: 10_000,
+    // 16 KiB is not enough for some answers that carry long links and diagnostics.
+    maxHeaderSize: 65_536,
+  };
+  const proxies = new Map<string, Dispatcher>();
+  return new Agent({
+    ...shared,
+    factory(origin, poolOptions) {
+      const proxy = proxyFor(origin, settings);
+      if (proxy === undefined) return new Pool(origin, poolOptions);
+      const known = proxies.get(proxy);
+      if (known !== undefined) return known;
+      const agent = new ProxyAgent({ ...shared, uri: proxy, requestTls: tls, proxyTls: tls });
+      proxies.set(proxy, agent);
+      return agent;
+    },
+  });
+}
+
+function settingsOf({ proxy, env = process.env }: DispatcherOptions): ProxySettings {
+  if (proxy === false) return {};
+  const fromEnvironment = proxyFromEnvironment(env);
+  return proxy === undefined ? fromEnvironment : { http: proxy, https: proxy, none: fromEnvironment.none };
+}
+
+function checkProxy(proxy: string | undefined): void {
+  if (proxy === undefined || URL.canParse(/^[a-z0-9]+:\/\//i.test(proxy) ? proxy : `http://${proxy}`)) return;
+  throw new VedetteError('MDE_CONFIG', 'The proxy is not a URL.', {
+    advice: 'Give it as http://host:port, in the profile or in HTTPS_PROXY.',
+  });
+}
+
+async function tlsOf({ ca, client }: DispatcherOptions): Promise<Record<string, unknown>> {
+  if (ca === undefined) return { ...client };
+  // Giving `ca` replaces the built-in list, so that list is added back.
+  const { getCACertificates } = await import('node:tls');
+  return { ...client, ca: [...getCACertificates('default'), ca] };
+}
