@@ -1,1 +1,4 @@
 export type * from './simulator.ts';
+export { startSimulator } from './start.ts';
+export { FAULTS, type FaultRow } from './core/fault-table.ts';
+export { QUOTAS, type QuotaRow, type QuotaWindow } from './core/quota-table.ts';

@@ -1,0 +1,19 @@
+import type { Service } from '../../core/service.ts';
+import { deviceRoutes } from './device-endpoint.ts';
+import { discoveryRoutes } from './discovery.ts';
+import type { FederatedIssuer } from './federated-issuer.ts';
+import type { Realm } from './realm.ts';
+import { tokenRoutes } from './token-endpoint.ts';
+
+/** The sign-in service: Microsoft Entra ID as clients see it. */
+export function entraService(realm: Realm, federated: FederatedIssuer): Service {
+  return {
+    name: 'login',
+    // Literal paths first: `{tenant}` would take them for a tenant.
+    routes: [
+      ...discoveryRoutes(realm, { keys: [federated.jwk] }),
+      ...tokenRoutes(realm, federated),
+      ...deviceRoutes(realm),
+    ],
+  };
+}
