@@ -4,12 +4,13 @@ import type { FetchOptions, FetchSummary } from '../mirror.ts';
 import type { RunCounts } from '../store/sqlite/progress.ts';
 import type { PageWritten, Store } from '../store/sqlite/store.ts';
 import { followMerges } from './merges.ts';
+import { settleRoute } from './listing.ts';
 import { read } from './read.ts';
 import { SWEEPS, startOf } from './sweeps.ts';
 
 /** Brings the store up to date once. Whatever ends it early, the next one goes on from the last page stored. */
 export async function fetchOnce(store: Store, options: FetchOptions): Promise<FetchSummary> {
-  const { defender, route, signal, now = Date.now, sweeps = SWEEPS } = options;
+  const { defender, signal, now = Date.now, sweeps = SWEEPS } = options;
   const { progress } = store;
   const began = now();
   const start = startOf(sweeps, progress, sinceOf(options), began);
@@ -17,7 +18,6 @@ export async function fetchOnce(store: Store, options: FetchOptions): Promise<Fe
     store.looseEnds.retryMissing();
   }
   const counts: RunCounts = { pages: 0, incidents: 0, alerts: 0, stored: 0, merged: 0, degraded: undefined };
-  const source = { defender, route, signal };
   const run = progress.begin(start.names.at(-1) ?? 'cursor', began);
   const tell = (): void => {
     const { incidents, alerts } = counts;
@@ -28,19 +28,19 @@ export async function fetchOnce(store: Store, options: FetchOptions): Promise<Fe
     if (counts.degraded === undefined) options.note?.(reason);
     counts.degraded ??= reason;
   };
-  let answered: 'graph' | 'native' = route === 'native' ? 'native' : 'graph';
   try {
+    const route = await settleRoute(defender, options.route, signal);
+    const source = { defender, route, signal };
     const reading = { source, by: 'updated', from: start.from, known: progress.cursor()?.position } as const;
     for await (const batch of read(reading)) {
-      answered = batch.route;
       const { items, position } = batch;
       const cursor = position === undefined ? undefined : { origin: start.origin, position };
-      add(counts, store.writePage({ incidents: items, route: answered, cursor, now: now() }));
+      add(counts, store.writePage({ incidents: items, route, cursor, now: now() }));
       counts.pages += 1;
       if (batch.degraded !== undefined) degrade(batch.degraded);
       tell();
     }
-    for await (const written of followMerges(store, source, answered, now)) {
+    for await (const written of followMerges(store, source, now)) {
       add(counts, written);
       tell();
     }

@@ -18,16 +18,28 @@ export interface Question {
 
 export type IncidentPage = Page<Incident> & { readonly degraded?: string | undefined };
 
+export type SettledRoute = Exclude<Route, 'auto'>;
+
 /** The incidents of one tenant by one route, as the reading needs to ask for them. */
 export interface Source {
   readonly defender: Defender;
-  readonly route: Route | undefined;
+  readonly route: SettledRoute;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Largest page of a route: Graph refuses more than 50 incidents, the native API more than 100. */
-export function pageSizeOf(route: Route | undefined): number {
-  return route === 'native' ? 100 : 50;
+/** Largest page of a route. Both refuse, or clamp, what asks for more. */
+export const PAGE_SIZE: Readonly<Record<SettledRoute, number>> = { graph: 50, native: 100 };
+
+/** Which route answers where that is left to the client. Asked once, so that one reading keeps to one route. */
+export async function settleRoute(
+  defender: Defender,
+  route: Route | undefined,
+  signal: AbortSignal | undefined,
+): Promise<SettledRoute> {
+  if (route === 'graph' || route === 'native') return route;
+  const listing = defender.incident.list({ route, signal, pageSize: 1, limit: 1, priority: 'backfill' });
+  for await (const page of listing.pages()) return page.route;
+  return 'graph';
 }
 
 const FIELDS = {
@@ -39,13 +51,21 @@ export function timesOf(items: readonly Incident[], by: Dimension): number[] {
   return items.map(FIELDS[by].timeOf).filter((time) => time !== undefined);
 }
 
+/**
+ * The order asked for. The native API knows none, and a client that has to sort for it must first read the
+ * whole list through links that skip.
+ */
+function orderOf({ by }: Question, route: SettledRoute, direction: 'asc' | 'desc'): string | undefined {
+  return route === 'native' ? undefined : `${FIELDS[by].name} ${direction}`;
+}
+
 /** All pages of the answer to a question, through the service's own paging. */
 export function pages(source: Source, question: Question): AsyncIterable<IncidentPage> {
   return source.defender.incident
     .list({
       filter: filterOf(question),
-      orderBy: `${FIELDS[question.by].name} asc`,
-      pageSize: pageSizeOf(source.route),
+      orderBy: orderOf(question, source.route, 'asc'),
+      pageSize: PAGE_SIZE[source.route],
       withAlerts: true,
       route: source.route,
       priority: 'backfill',
@@ -59,7 +79,7 @@ export async function firstPage(source: Source, question: Question): Promise<Inc
   for await (const page of pages(source, question)) {
     if (page.items.length > 0 || !page.more) return page;
   }
-  return { items: [], more: false, route: source.route === 'native' ? 'native' : 'graph' };
+  return { items: [], more: false, route: source.route };
 }
 
 /**
@@ -72,11 +92,11 @@ export async function provesOrder(
   page: readonly Incident[],
 ): Promise<boolean> {
   const times = timesOf(page, question.by);
-  if (!isAscending(times)) return false;
+  if (source.route === 'native' || !isAscending(times)) return false;
   const descending = source.defender.incident
     .list({
       filter: filterOf(question),
-      orderBy: `${FIELDS[question.by].name} desc`,
+      orderBy: orderOf(question, source.route, 'desc'),
       pageSize: 1,
       limit: 1,
       route: source.route,

@@ -12,7 +12,6 @@ const AT_MOST = 500;
 export async function* followMerges(
   store: Store,
   source: Source,
-  route: 'graph' | 'native',
   now: () => number,
 ): AsyncGenerator<PageWritten, void> {
   for (let read = 0; read < AT_MOST;) {
@@ -20,7 +19,12 @@ export async function* followMerges(
     if (ids.length === 0) return;
     for (const id of ids) {
       const incident = await find(source, id);
-      yield store.writePage({ incidents: incident ? [incident] : [], route, settles: id, now: now() });
+      yield store.writePage({
+        incidents: incident ? [incident] : [],
+        route: source.route,
+        settles: id,
+        now: now(),
+      });
       read += 1;
     }
   }

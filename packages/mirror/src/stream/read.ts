@@ -3,12 +3,12 @@ import { isoOf } from '../instant.ts';
 import {
   type Dimension,
   type IncidentPage,
+  PAGE_SIZE,
   type Question,
   type Source,
   type Window,
   firstPage,
   isAscending,
-  pageSizeOf,
   pages,
   provesOrder,
   timesOf,
@@ -17,7 +17,6 @@ import { type Position, advance, startAt } from './window.ts';
 
 export interface Batch {
   readonly items: readonly Incident[];
-  readonly route: 'graph' | 'native';
   /** Everything updated before this has been read, this batch included. Epoch ms. */
   readonly position?: number | undefined;
   /** Why it was read in a slower way. */
@@ -30,15 +29,12 @@ export interface Reading {
   /** The millisecond of last update whose incidents are told apart by their creation. */
   readonly within?: Window | undefined;
   readonly from: number;
-  /** Epoch ms of an incident that is known to exist; an answer that knows nothing of it is not believed at once. */
+  /** Epoch ms of an incident that is known to exist; an answer that knows nothing of it is not whole. */
   readonly known?: number | undefined;
 }
 
 /** How often a tie is read before it is left to the next reconcile. */
 const PASSES = 20;
-/** How often an answer without anything in it is asked for again where something should be. */
-const DOUBTS = 1;
-
 /**
  * All incidents updated at or after a time. Each request is a question of its own for a window of time; paging
  * links, which skip over so many records of a list that moves, are followed only inside a tie, and checked.
@@ -48,12 +44,11 @@ export async function* read(reading: Reading): AsyncGenerator<Batch, void> {
   const leave = new AbortController();
   const signal = AbortSignal.any([leave.signal, ...(reading.source.signal ? [reading.source.signal] : [])]);
   const source = { ...reading.source, signal };
-  const pageSize = pageSizeOf(source.route);
+  const pageSize = PAGE_SIZE[source.route];
   let at = startAt(reading.from);
   let order: boolean | undefined;
   let known = reading.known ?? -1;
-  const ask = (to: Position): Promise<IncidentPage> =>
-    askBelieved(source, questionOf(reading, to), to.hi !== undefined || known >= to.lo);
+  const ask = (to: Position): Promise<IncidentPage> => askTwice(source, questionOf(reading, to));
   let next = ask(at);
   try {
     for (;;) {
@@ -88,18 +83,15 @@ function questionOf({ by, within }: Reading, { lo, hi }: Position): Question {
   return by === 'updated' ? { by, updated: window } : { by, updated: within ?? {}, created: window };
 }
 
-function batchOf({ items, route, degraded }: IncidentPage, doubtful: boolean): Batch {
+function batchOf({ items, degraded }: IncidentPage, doubtful: boolean): Batch {
   const reason = doubtful ? 'the service answered with nothing where incidents are known' : degraded;
-  return { items, route, degraded: reason };
+  return { items, degraded: reason };
 }
 
-/** An empty answer is asked for again where it would pass over something, for it may be a failure in disguise. */
-async function askBelieved(source: Source, question: Question, doubt: boolean): Promise<IncidentPage> {
-  let page = await firstPage(source, question);
-  for (let again = 0; doubt && page.items.length === 0 && again < DOUBTS; again += 1) {
-    page = await firstPage(source, question);
-  }
-  return page;
+/** An empty answer is asked for again: it would pass over something if it were a failure in disguise. */
+async function askTwice(source: Source, question: Question): Promise<IncidentPage> {
+  const page = await firstPage(source, question);
+  return page.items.length > 0 ? page : firstPage(source, question);
 }
 
 /** A service that ignores the window would have us ask for ever. */
@@ -138,7 +130,6 @@ async function* drain(reading: Reading, ms: number): AsyncGenerator<Batch, void>
   }
   yield {
     items: [],
-    route: reading.source.route === 'native' ? 'native' : 'graph',
     degraded:
       'incidents updated at one moment kept changing while they were read; the next reconcile looks again',
   };

@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Incident } from '@vedette/sdk';
+import { scratch } from '@vedette/testkit';
 import { onTestFinished } from 'vitest';
 import type { ConnectOptions } from '../../src/store/sqlite/connection.ts';
 import { type Store, openStore } from '../../src/store/sqlite/store.ts';
 
 /** The path of a store in a folder of its own that goes with the test. */
 export function freshPath(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'vedette-mirror-'));
+  const folder = scratch('mirror');
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return join(folder, 'mirror.db');
 }

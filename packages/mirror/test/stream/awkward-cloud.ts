@@ -1,4 +1,11 @@
-import type { Defender, Incident, IncidentFilter, ListOptions, Page } from '@vedette/sdk';
+import {
+  type Defender,
+  type Incident,
+  type IncidentFilter,
+  type ListOptions,
+  type Page,
+  VedetteError,
+} from '@vedette/sdk';
 
 /** In which order a service lists, whatever it is asked for. */
 export type Temper = 'honours' | 'by id' | 'newest first' | 'shuffled';
@@ -7,6 +14,8 @@ export interface Habits {
   readonly temper: Temper;
   /** Does the service say that there is more? Some do not when a page size was asked for. */
   readonly saysMore: boolean;
+  /** Does it answer this request with an empty list, for no reason? */
+  readonly blank?: (requests: number) => boolean;
   /** Called before each page is made: the world does not wait. */
   readonly before?: (requests: number) => void;
 }
@@ -23,6 +32,10 @@ export function awkwardCloud(cloud: Map<string, Incident>, habits: Habits): Defe
       self.requests += 1;
       habits.before?.(self.requests);
       const matching = [...cloud.values()].filter((one) => matches(one, options.filter ?? {}));
+      if (habits.blank?.(self.requests) === true) {
+        yield { items: [], more: false, route: 'graph' };
+        return;
+      }
       const listed = inOrder(matching, options.orderBy ?? '', habits.temper, self.requests);
       const more = listed.length > skip + size;
       const items = listed.slice(skip, skip + size).map((one) => ({ ...one }));
@@ -32,6 +45,12 @@ export function awkwardCloud(cloud: Map<string, Incident>, habits: Habits): Defe
   }
   const incident = {
     list: (options: ListOptions<IncidentFilter> = {}) => ({ pages: () => pages(options) }),
+    get: async (id: string) => {
+      self.requests += 1;
+      const found = cloud.get(id);
+      if (found === undefined) throw new VedetteError('MDE_NOT_FOUND', `There is no incident ${id}.`);
+      return { ...found };
+    },
   };
   return Object.assign(self, { incident }) as unknown as Defender & { requests: number };
 }

@@ -20,7 +20,7 @@ async function readAll(
 ): Promise<{ versions: Set<string>; positions: number[] }> {
   const versions = new Set<string>();
   const positions: number[] = [];
-  const source = { defender, route: undefined, signal: undefined };
+  const source = { defender, route: 'graph', signal: undefined } as const;
   for await (const batch of read({ source, by: 'updated', from })) {
     for (const { id, lastUpdateDateTime } of batch.items) versions.add(`${id}@${lastUpdateDateTime}`);
     if (batch.position !== undefined) positions.push(batch.position);
@@ -78,7 +78,7 @@ describe('reading by time of last update', () => {
               },
             });
             const seen = new Set<string>();
-            const source = { defender, route: undefined, signal: undefined };
+            const source = { defender, route: 'graph', signal: undefined } as const;
             for await (const batch of read({ source, by: 'updated', from: 0 })) {
               for (const one of batch.items) seen.add(`${one.id}@${one.lastUpdateDateTime}`);
               for (const one of cloud.values()) {

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Incident } from '@vedette/sdk';
 import type { LocalFilter, Merges } from '../../mirror.ts';
 
@@ -13,13 +13,7 @@ export function incidentReader(db: DatabaseSync): IncidentReader {
   const one = db.prepare(
     'SELECT v.json FROM incident i JOIN incident_version v ON v.seq = i.version WHERE i.id = ?',
   );
-  // UNION, not UNION ALL: a circle of merges ends where it closes.
-  const followed = db.prepare(
-    `WITH RECURSIVE way (id, step) AS (
-       SELECT target, 1 FROM merge_link WHERE source = $id
-       UNION SELECT l.target, step + 1 FROM way JOIN merge_link l ON l.source = way.id WHERE step < 100
-     ) SELECT id FROM way WHERE id <> $id ORDER BY step DESC LIMIT 1`,
-  );
+  const target = db.prepare('SELECT target FROM merge_link WHERE source = ?');
   const sources = db.prepare('SELECT source FROM merge_link WHERE target = ? ORDER BY source');
 
   return {
@@ -40,7 +34,7 @@ export function incidentReader(db: DatabaseSync): IncidentReader {
       return row === undefined ? undefined : (JSON.parse(String(row['json'])) as Incident);
     },
     merges: (id) => ({
-      into: textOf(followed.get({ id })?.['id']),
+      into: endOf(id, (source) => target.get(source)?.['target']),
       from: sources.all(id).map((row) => String(row['source'])),
     }),
   };
@@ -63,6 +57,13 @@ function conditions(filter: LocalFilter): { where: string; values: string[] } {
   };
 }
 
-function textOf(value: SQLOutputValue | undefined): string | undefined {
-  return value === undefined || value === null ? undefined : String(value);
+/** Goes from target to target; where they go round in a circle, to the last one before it closes. */
+function endOf(id: string, next: (source: string) => unknown): string | undefined {
+  const visited = new Set([id]);
+  let end: string | undefined;
+  for (let at = next(id); typeof at === 'string' && !visited.has(at); at = next(at)) {
+    visited.add(at);
+    end = at;
+  }
+  return end;
 }

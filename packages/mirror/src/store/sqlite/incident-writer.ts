@@ -1,9 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Incident } from '@vedette/sdk';
+import type { Incident, Route } from '@vedette/sdk';
 import { alertRow, incidentRow, redirectOf, updateOf } from './incident-row.ts';
 import { sameContent } from './same-content.ts';
 
-export type NativeOrGraph = 'graph' | 'native';
+export type NativeOrGraph = Exclude<Route, 'auto'>;
 
 export interface Written {
   /** It was a version the store had not seen. */
