@@ -74,8 +74,8 @@ export function connect(options: ConnectOptions): Defender {
   return {
     credential,
     send,
-    incident: createIncidentResource({ send, router, onNote }),
-    alert: createAlertResource({ send, router, onNote }),
+    incident: createIncidentResource({ send, router, clock, onNote }),
+    alert: createAlertResource({ send, router, clock, onNote }),
     async close() {
       await (await own)?.close();
     },

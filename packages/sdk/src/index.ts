@@ -30,3 +30,5 @@ export {
 export type { Native } from './resource/mapping/native.ts';
 export * as words from './resource/mapping/words.ts';
 export type { Words } from './resource/mapping/words.ts';
+export { routeDifferences } from './resource/mapping/differences.ts';
+export type { RouteDifference } from './resource/mapping/differences.ts';

@@ -1,4 +1,5 @@
 import type { Router } from './route.ts';
+import type { Clock } from '../transport/clock.ts';
 import type { Send } from '../transport/send.ts';
 import type { CallOptions, ListOptions, Page } from './resource.ts';
 import type { Comment } from './shape.ts';
@@ -7,6 +8,7 @@ import type { Comment } from './shape.ts';
 export interface ResourceContext {
   readonly send: Send;
   readonly router: Router;
+  readonly clock: Clock;
   readonly onNote?: ((text: string) => void) | undefined;
 }
 

@@ -8,7 +8,7 @@ import { askRecord, recordsOf } from './ask.ts';
 import { changeForGraph } from './change.ts';
 import { splitFilter } from './filter.ts';
 import type { Filterable } from './filter.ts';
-import { classification, determination, incidentStatus, severity } from './mapping/words.ts';
+import { incidentStatus } from './mapping/words.ts';
 import { parseOrder } from './order.ts';
 import type { CallOptions, IncidentChange, IncidentFilter, ListOptions, Page } from './resource.ts';
 import type { Comment, Incident } from './shape.ts';
@@ -22,10 +22,10 @@ export const graphHeaders = { prefer: 'include-unknown-enum-members' };
 /** @see https://learn.microsoft.com/graph/api/security-list-incidents */
 const filterable: Filterable = {
   values: {
-    status: { field: 'status', words: incidentStatus },
-    severity: { field: 'severity', words: severity },
-    classification: { field: 'classification', words: classification },
-    determination: { field: 'determination', words: determination },
+    status: { field: 'status' },
+    severity: { field: 'severity' },
+    classification: { field: 'classification' },
+    determination: { field: 'determination' },
     assignedTo: { field: 'assignedTo' },
   },
   updated: 'lastUpdateDateTime',
@@ -36,12 +36,18 @@ const filterable: Filterable = {
 const pageMax = 50;
 /** How many incidents are asked for their alerts at a time, where `$expand` does not work. */
 const abreast = 5;
+/** For so long `$expand` is not tried again; on the tenants where it fails it goes on failing. */
+const expandRestMs = 600_000;
+const degraded =
+  'Microsoft Graph fails when it is asked for incidents together with their alerts; the alerts are fetched incident by incident, which is slower.';
 
 /** Incidents by Microsoft Graph. @see https://learn.microsoft.com/graph/api/resources/security-incident */
 export function graphIncidents({
   send,
+  clock,
   onNote,
 }: ResourceContext): RouteApi<Incident, IncidentFilter, IncidentChange> {
+  let expandRestsUntil = 0;
   return {
     async *pages(options) {
       if (options.withAlerts !== true) {
@@ -49,18 +55,20 @@ export function graphIncidents({
         return;
       }
       const given = new Set<string>();
-      try {
-        for await (const page of plainPages(send, options, { $expand: 'alerts' })) {
-          for (const incident of page.items) given.add(versionOf(incident));
-          yield page;
+      if (clock.now() >= expandRestsUntil) {
+        try {
+          for await (const page of plainPages(send, options, { $expand: 'alerts' })) {
+            for (const incident of page.items) given.add(versionOf(incident));
+            yield page;
+          }
+          return;
+        } catch (error) {
+          if (!isVedetteError(error) || error.code !== 'MDE_SERVICE' || error.status !== 500) throw error;
+          expandRestsUntil = clock.now() + expandRestMs;
+          onNote?.(degraded);
         }
-      } catch (error) {
-        if (!isVedetteError(error) || error.code !== 'MDE_SERVICE' || error.status !== 500) throw error;
-        onNote?.(
-          'Microsoft Graph fails when it is asked for incidents together with their alerts; the alerts are now fetched incident by incident, which is slower.',
-        );
-        yield* oneByOne(send, options, given);
       }
+      yield* oneByOne(send, options, given);
     },
     async get(id, options) {
       const query = options.withAlerts === true ? { $expand: 'alerts' } : undefined;
@@ -144,7 +152,7 @@ async function* oneByOne(
         )),
       );
     }
-    if (items.length > 0 || !page.more) yield { ...page, items };
+    if (items.length > 0 || !page.more) yield { ...page, items, degraded };
   }
 }
 

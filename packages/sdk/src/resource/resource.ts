@@ -57,6 +57,8 @@ export interface Page<T> {
   readonly more: boolean;
   /** Which route answered. */
   readonly route: Exclude<Route, 'auto'>;
+  /** Why this page was read in a slower way than asked, if it was. */
+  readonly degraded?: string | undefined;
 }
 
 /** `for await (const incident of defender.incident.list())`; `.pages()` for those who count calls. */

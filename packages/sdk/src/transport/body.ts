@@ -20,17 +20,9 @@ export function decoded(source: Readable, contentEncoding: string | undefined): 
 }
 
 function decoderOf(encoding: string | undefined): (Readable & NodeJS.WritableStream) | undefined {
-  switch (encoding) {
-    case 'gzip':
-    case 'x-gzip':
-      return createGunzip();
-    case 'deflate':
-      return createInflate();
-    case 'br':
-      return createBrotliDecompress();
-    default:
-      return undefined;
-  }
+  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip();
+  if (encoding === 'deflate') return createInflate();
+  return encoding === 'br' ? createBrotliDecompress() : undefined;
 }
 
 /** The text of a body in the character set it says, without a byte order mark. */

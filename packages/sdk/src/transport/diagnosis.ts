@@ -40,7 +40,7 @@ function missingPermission(refusal: VedetteError, claims: TokenClaims, request: 
   const held = claims.delegated ? claims.scopes : claims.roles;
   const kind = claims.delegated ? 'delegated' : 'application';
   const facts = { ...factsOf(claims), needed, kind, source: row?.source };
-  if (needed.length > 0 && needed.some((name) => held.includes(name))) {
+  if (needed.some((name) => held.includes(name))) {
     return again('MDE_PERMISSION', refusal, {
       message: `${refusal.message} The token holds ${held.filter((name) => needed.includes(name)).join(', ')}, so the role of the user in Defender does not allow it.`,
       advice: 'Give the signed-in user a Defender role that allows this, for the device group in question.',

@@ -28,11 +28,11 @@ function withScheme(proxy: string): string {
 
 /** Metadata services live here and must not be asked through a proxy, which would hand out its own identity. */
 function isLinkLocal(host: string): boolean {
-  return /^169\.254\./.test(host) || /^\[fe[89ab]/i.test(host);
+  return host.startsWith('169.254.') || /^\[fe[89ab]/i.test(host);
 }
 
 function isLocal(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host.startsWith('127.');
 }
 
 /** NO_PROXY: `*`, host names with or without a leading dot or star, addresses, IPv4 networks, each with an optional port. */

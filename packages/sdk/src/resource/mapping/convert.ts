@@ -11,7 +11,13 @@ export interface FieldRow {
   readonly words?: Words | undefined;
   /** Graph writes identifiers as text where the native APIs write numbers. */
   readonly id?: 'text-number' | undefined;
+  /** The word with which Graph says what the native API says with null. */
+  readonly absent?: string | undefined;
+  /** Fields of the record that this field holds. */
+  readonly inside?: readonly FieldRow[] | undefined;
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /**
  * A native record in Graph's shape. Fields without a row keep their name: nothing is dropped.
@@ -53,12 +59,16 @@ export function fieldsToNative(
 }
 
 function valueToGraph(value: unknown, row: FieldRow): unknown {
+  if (value === null) return row.absent ?? null;
+  if (row.inside !== undefined) return isRecord(value) ? fieldsToGraph(value, row.inside, none) : value;
   if (row.id !== undefined) return typeof value === 'number' ? String(value) : value;
-  return row.words === undefined ? value : eachText(value, row.words.graph);
+  return row.words === undefined ? value : eachText(value, (word) => row.words?.graph(word) ?? word);
 }
 
 function valueToNative(value: unknown, row: FieldRow, api: NativeApi): unknown {
-  const { words, id } = row;
+  const { words, id, absent, inside } = row;
+  if (absent !== undefined && value === absent) return null;
+  if (inside !== undefined) return isRecord(value) ? fieldsToNative(value, inside, none, api) : value;
   if (id !== undefined) return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
   return words === undefined ? value : eachText(value, (word) => words.native(word, api));
 }

@@ -20,15 +20,14 @@ function rename(graph: string, native: string, words?: Words): FieldRow {
   return { graph, native, words };
 }
 
+/** A closed set where Graph has a word for what the native API leaves null. */
+function known(name: string, words: Words): FieldRow {
+  return { graph: name, native: name, words, absent: 'unknown' };
+}
+
 function id(graph: string, native: string): FieldRow {
   return { graph, native, id: 'text-number' };
 }
-
-const triage: readonly FieldRow[] = [
-  rename('severity', 'severity', severity),
-  rename('classification', 'classification', classification),
-  rename('determination', 'determination', determination),
-];
 
 /** Defender XDR incident ↔ `microsoft.graph.security.incident`. */
 export const incidentRows: readonly FieldRow[] = [
@@ -40,15 +39,19 @@ export const incidentRows: readonly FieldRow[] = [
   rename('status', 'status', incidentStatus),
   rename('customTags', 'tags'),
   rename('incidentWebUrl', 'incidentUri'),
-  ...triage,
+  rename('severity', 'severity', severity),
+  rename('classification', 'classification', classification),
+  rename('determination', 'determination', determination),
 ];
 
 const alertTriage: readonly FieldRow[] = [
-  ...triage,
+  rename('severity', 'severity', severity),
   rename('status', 'status', alertStatus),
   rename('serviceSource', 'serviceSource', serviceSource),
-  rename('detectionSource', 'detectionSource', detectionSource),
-  rename('investigationState', 'investigationState', plainWords),
+  known('classification', classification),
+  known('determination', determination),
+  known('detectionSource', detectionSource),
+  known('investigationState', plainWords),
   id('incidentId', 'incidentId'),
 ];
 
@@ -100,6 +103,11 @@ export const deviceRows: readonly FieldRow[] = [
   rename('riskScore', 'riskScore', plainWords),
   rename('defenderAvStatus', 'defenderAvStatus', plainWords),
   rename('onboardingStatus', 'onboardingStatus', plainWords),
+  {
+    graph: 'vmMetadata',
+    native: 'vmMetadata',
+    inside: [rename('cloudProvider', 'cloudProvider', plainWords)],
+  },
 ];
 
 const mdeDevice = rename('mdeDeviceId', 'deviceId');
@@ -168,6 +176,9 @@ export const evidenceRows: readonly EvidenceRow[] = [
     when: 'registryValue',
     fields: [mdeDevice],
   },
+  // Defender for Endpoint has an entity type for each.
+  { entity: 'RegistryValue', type: 'registryValueEvidence', fields: [mdeDevice] },
+  { entity: 'RegistryKey', type: 'registryKeyEvidence', fields: [mdeDevice] },
   { entity: 'Registry', type: 'registryKeyEvidence', fields: [mdeDevice] },
   {
     entity: 'SecurityGroup',
