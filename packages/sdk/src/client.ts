@@ -5,7 +5,7 @@ import { createAlertResource } from './resource/alert.ts';
 import { createIncidentResource } from './resource/incident.ts';
 import type { AlertResource, IncidentResource, Route } from './resource/resource.ts';
 import { createRouter } from './resource/route.ts';
-import { authorize, renew } from './transport/authorize.ts';
+import { createAuthorization } from './transport/authorize.ts';
 import { realClock } from './transport/clock.ts';
 import type { Clock } from './transport/clock.ts';
 import { createDispatcher } from './transport/dispatcher.ts';
@@ -62,12 +62,13 @@ export function connect(options: ConnectOptions): Defender {
     timeoutMs,
     userAgent: options.userAgent ?? userAgent,
   });
+  const { authorize, renew } = createAuthorization(credential, cloud, clock, timeoutMs);
   const send = compose(
     fetch,
     retry({ clock, onNote }),
-    renew(credential),
-    ...(options.quotas === false ? [] : [quota(credential.identity, clock, onNote)]),
-    authorize(credential, cloud, clock, timeoutMs),
+    renew,
+    ...(options.quotas === false ? [] : [quota(credential, clock, onNote)]),
+    authorize,
     trace(clock, options.onTrace),
   );
   const router = createRouter({ credential, cloud, route: options.route ?? 'graph', onNote });

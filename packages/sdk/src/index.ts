@@ -15,8 +15,7 @@ export { permissionTable } from './transport/permission-table.ts';
 export type { PermissionRow } from './transport/permission-table.ts';
 export { quotaTable } from './transport/quota-table.ts';
 export type { QuotaRow } from './transport/quota-table.ts';
-export { audienceOf, readClaims } from './transport/token-claims.ts';
-export type { TokenClaims } from './transport/token-claims.ts';
+export { audienceOf } from './transport/audience-of.ts';
 export { userAgent } from './transport/user-agent.ts';
 export * as odata from './transport/odata.ts';
 export {

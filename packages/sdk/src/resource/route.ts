@@ -1,10 +1,10 @@
 import type { Audience, Credential } from '../credential/credential.ts';
 import type { Cloud } from '../credential/resolve-cloud.ts';
+import { decodeToken } from '../credential/token-claims.ts';
 import { isVedetteError, VedetteError } from '../error.ts';
 import { rowFor } from '../transport/call-pattern.ts';
 import { permissionTable } from '../transport/permission-table.ts';
 import type { ApiRequest } from '../transport/send.ts';
-import { readClaims } from '../transport/token-claims.ts';
 import { apiName } from '../transport/url.ts';
 import type { Route } from './resource.ts';
 
@@ -92,11 +92,12 @@ async function standing(
     if (!isVedetteError(error) || !otherRouteMayHelp.has(error.code)) throw error;
     return { audience: call.audience, why: error.message };
   }
-  const claims = readClaims(token);
+  const claims = decodeToken(token);
   if (claims === undefined) return 'unknown';
   const row = rowFor(permissionTable, call);
-  const wanted = (claims.delegated ? row?.delegated : row?.application) ?? [];
-  const held = claims.delegated ? claims.scopes : claims.roles;
+  const delegated = claims.subject === 'user';
+  const wanted = (delegated ? row?.delegated : row?.application) ?? [];
+  const held = delegated ? claims.scopes : claims.roles;
   if (wanted.some((name) => held.includes(name))) return 'may';
   return { audience: call.audience, why: `the token lacks ${wanted.join(' or ')}` };
 }

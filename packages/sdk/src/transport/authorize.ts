@@ -1,62 +1,91 @@
-import type { Credential } from '../credential/credential.ts';
+import type { Credential, TokenRequest } from '../credential/credential.ts';
 import type { Cloud } from '../credential/resolve-cloud.ts';
 import { VedetteError, isVedetteError } from '../error.ts';
 import { abortError, limitTime } from './abort.ts';
 import type { Clock } from './clock.ts';
 import { diagnose } from './diagnosis.ts';
-import type { Wrapper } from './send.ts';
+import type { ApiRequest, Wrapper } from './send.ts';
 
-/** Puts the bearer token of the request's audience on it, and explains a refusal by what the token says. */
-export function authorize(credential: Credential, cloud: Cloud, clock: Clock, timeoutMs: number): Wrapper {
-  return (next) => async (request) => {
-    const limit = limitTime(request, clock, timeoutMs);
-    let token: string;
-    try {
-      ({ token } = await credential.token(request.audience, { signal: limit.signal, ...request.renewal }));
-    } catch (error) {
-      if (limit.signal.aborted) throw abortError(limit.signal);
-      throw error;
-    } finally {
-      limit.end();
-    }
-    try {
-      return await next({
-        ...request,
-        headers: { ...request.headers, authorization: `Bearer ${token}` },
-      });
-    } catch (error) {
-      throw isVedetteError(error) ? diagnose(error, token, request, cloud) : error;
-    }
-  };
+export interface Authorization {
+  /** Puts the bearer token of the request's audience on it, and explains a refusal by what the token says. */
+  readonly authorize: Wrapper;
+  /**
+   * After a 401: get another token and ask once more. A claims challenge is passed on to the identity
+   * provider. It stands outside `quota`, so that the second request pays for itself.
+   */
+  readonly renew: Wrapper;
 }
 
-/**
- * After a 401: forget the token, get a new one and ask once more. A claims challenge is passed on to the
- * identity provider. It stands outside `quota`, so that the second request pays for itself.
- */
-export function renew(credential: Credential): Wrapper {
-  return (next) => async (request) => {
+/** The two wrappers of one credential. Between them may stand a queue, in which a token would grow old. */
+export function createAuthorization(
+  credential: Credential,
+  cloud: Cloud,
+  clock: Clock,
+  timeoutMs: number,
+): Authorization {
+  /** Which token met which refusal; beside the error, for an error must never hold a token. */
+  const refused = new WeakMap<VedetteError, string>();
+
+  const authorize: Wrapper = (next) => async (request) => {
+    const token = await obtain(credential, request, clock, timeoutMs);
+    try {
+      return await next({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } });
+    } catch (error) {
+      if (!isVedetteError(error)) throw error;
+      const explained = diagnose(error, token, request, cloud);
+      refused.set(explained, token);
+      throw explained;
+    }
+  };
+
+  const renew: Wrapper = (next) => async (request) => {
     try {
       return await next(request);
     } catch (error) {
-      if (!isVedetteError(error) || error.status !== 401 || error.code === 'MDE_AUDIENCE') throw error;
-      await credential.drop?.(request.audience);
+      if (!isVedetteError(error) || error.code !== 'MDE_UNAUTHORIZED') throw error;
       const claims = error.facts['claims'];
+      const renewal = {
+        rejected: refused.get(error),
+        ...(typeof claims === 'string' && { claims }),
+      };
       try {
-        return await next({
-          ...request,
-          renewal: { force: true, ...(typeof claims === 'string' && { claims }) },
-        });
+        return await next({ ...request, renewal });
       } catch (second) {
-        if (!isVedetteError(second) || second.code !== 'MDE_UNAUTHORIZED') throw second;
-        throw new VedetteError('MDE_UNAUTHORIZED', `${second.message} A new token was refused as well.`, {
-          status: second.status,
-          serviceCode: second.serviceCode,
-          requestId: second.requestId,
-          facts: second.facts,
-          cause: second,
-        });
+        throw isVedetteError(second) && second.code === 'MDE_UNAUTHORIZED' ? refusedTwice(second) : second;
       }
     }
   };
+
+  return { authorize, renew };
+}
+
+async function obtain(
+  credential: Credential,
+  request: ApiRequest,
+  clock: Clock,
+  timeoutMs: number,
+): Promise<string> {
+  const limit = limitTime(request, clock, timeoutMs);
+  const ask = async (more: TokenRequest): Promise<string> =>
+    (await credential.token(request.audience, { signal: limit.signal, ...request.renewal, ...more })).token;
+  try {
+    const token = await ask({});
+    // A credential that knows nothing of refusals gives the same token again, unless it is told to renew.
+    return token === request.renewal?.rejected ? await ask({ force: true }) : token;
+  } catch (error) {
+    if (limit.signal.aborted) throw abortError(limit.signal);
+    throw error;
+  } finally {
+    limit.end();
+  }
+}
+
+function refusedTwice(error: VedetteError): VedetteError {
+  return new VedetteError('MDE_UNAUTHORIZED', `${error.message} A new token was refused as well.`, {
+    status: error.status,
+    serviceCode: error.serviceCode,
+    requestId: error.requestId,
+    facts: error.facts,
+    cause: error,
+  });
 }

@@ -1,10 +1,11 @@
 import type { Cloud } from '../credential/resolve-cloud.ts';
+import { decodeToken } from '../credential/token-claims.ts';
+import type { DecodedToken } from '../credential/token-claims.ts';
 import { VedetteError } from '../error.ts';
+import { audienceOf } from './audience-of.ts';
 import { rowFor } from './call-pattern.ts';
 import { permissionTable } from './permission-table.ts';
 import type { ApiRequest } from './send.ts';
-import { audienceOf, readClaims } from './token-claims.ts';
-import type { TokenClaims } from './token-claims.ts';
 import { apiName } from './url.ts';
 
 /**
@@ -18,7 +19,7 @@ export function diagnose(
   cloud: Cloud,
 ): VedetteError {
   if (refusal.code !== 'MDE_UNAUTHORIZED' && refusal.code !== 'MDE_PERMISSION') return refusal;
-  const claims = readClaims(token);
+  const claims = decodeToken(token);
   if (claims === undefined) return refusal;
   const belongsTo = audienceOf(claims.aud, cloud);
   if (belongsTo !== undefined && belongsTo !== request.audience) {
@@ -34,11 +35,12 @@ export function diagnose(
   return missingPermission(refusal, claims, request);
 }
 
-function missingPermission(refusal: VedetteError, claims: TokenClaims, request: ApiRequest): VedetteError {
+function missingPermission(refusal: VedetteError, claims: DecodedToken, request: ApiRequest): VedetteError {
   const row = rowFor(permissionTable, request);
-  const needed = (claims.delegated ? row?.delegated : row?.application) ?? [];
-  const held = claims.delegated ? claims.scopes : claims.roles;
-  const kind = claims.delegated ? 'delegated' : 'application';
+  const delegated = claims.subject === 'user';
+  const needed = (delegated ? row?.delegated : row?.application) ?? [];
+  const held = delegated ? claims.scopes : claims.roles;
+  const kind = delegated ? 'delegated' : 'application';
   const facts = { ...factsOf(claims), needed, kind, source: row?.source };
   if (needed.some((name) => held.includes(name))) {
     return again('MDE_PERMISSION', refusal, {
@@ -55,13 +57,13 @@ function missingPermission(refusal: VedetteError, claims: TokenClaims, request: 
   });
 }
 
-function factsOf(claims: TokenClaims): Record<string, unknown> {
+function factsOf(claims: DecodedToken): Record<string, unknown> {
   return {
     aud: claims.aud,
     roles: claims.roles,
     scp: claims.scopes,
     tenant: claims.tenant,
-    application: claims.application,
+    application: claims.client,
   };
 }
 

@@ -1,3 +1,4 @@
+import { parseClaimsChallenge } from '../credential/claims-challenge.ts';
 import { VedetteError } from '../error.ts';
 import type { ErrorCode } from '../error.ts';
 import { looksLikeHtml } from './body.ts';
@@ -118,13 +119,8 @@ export function requestIdOf(headers: Readonly<Record<string, string | undefined>
   return headers['request-id'] ?? headers['x-ms-request-id'] ?? headers['x-request-id'];
 }
 
-/**
- * The claims challenge of continuous access evaluation, decoded.
- * @see https://learn.microsoft.com/entra/identity-platform/claims-challenge
- */
+/** The claims challenge of continuous access evaluation, decoded, for the next token request. */
 function challengeOf(headers: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
-  const encoded = /\bclaims="([^"]+)"/.exec(headers['www-authenticate'] ?? '')?.[1];
-  if (encoded === undefined) return {};
-  const decoded = encoded.startsWith('{') ? encoded : Buffer.from(encoded, 'base64').toString('utf8');
-  return decoded.startsWith('{') ? { claims: decoded } : {};
+  const claims = parseClaimsChallenge(headers['www-authenticate']);
+  return claims === undefined ? {} : { claims };
 }

@@ -1,4 +1,4 @@
-import type { CredentialIdentity } from '../credential/credential.ts';
+import type { Credential, CredentialIdentity } from '../credential/credential.ts';
 import { VedetteError, isVedetteError } from '../error.ts';
 import { abortError } from './abort.ts';
 import { Bucket, LeftQueue } from './bucket.ts';
@@ -18,11 +18,11 @@ const noteFromMs = 5_000;
  * process, whichever stream they serve; a 429 that comes all the same (another process spends too) closes
  * the bucket for as long as the service says.
  */
-export function quota(identity: CredentialIdentity, clock: Clock, onNote?: (text: string) => void): Wrapper {
+export function quota(credential: Credential, clock: Clock, onNote?: (text: string) => void): Wrapper {
   return (next) => async (request) => {
     const row = rowFor(quotaTable, request);
     if (row === undefined) return next(request);
-    const bucket = bucketOf(row, identity, clock);
+    const bucket = bucketOf(row, credential.identity, clock);
     const leave = await enter(bucket, row, request, onNote);
     try {
       return await next(request);

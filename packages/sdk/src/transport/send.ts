@@ -27,7 +27,7 @@ export interface ApiRequest {
   /** Set by `retry`: how often this request has been sent, this time included. */
   readonly attempt?: number | undefined;
   /** Set by `renew` after a 401: how the next token is to be asked for. */
-  readonly renewal?: Pick<TokenRequest, 'force' | 'claims'> | undefined;
+  readonly renewal?: Pick<TokenRequest, 'rejected' | 'claims'> | undefined;
 }
 
 export interface ApiResponse {

@@ -1,42 +1,6 @@
 import type { Audience } from '../credential/credential.ts';
 import type { Cloud } from '../credential/resolve-cloud.ts';
 
-/** What a token says about itself; read for diagnosis and for the choice of a route, never trusted. */
-export interface TokenClaims {
-  readonly aud: string | undefined;
-  /** Application permissions. */
-  readonly roles: readonly string[];
-  /** Delegated permissions. */
-  readonly scopes: readonly string[];
-  readonly delegated: boolean;
-  readonly tenant: string | undefined;
-  readonly application: string | undefined;
-}
-
-/** The claims of a JWT, or `undefined` for a token that is opaque. */
-export function readClaims(token: string): TokenClaims | undefined {
-  const part = token.split('.')[1];
-  if (part === undefined) return undefined;
-  try {
-    const claims = JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as Record<string, unknown>;
-    const scp = text(claims['scp']);
-    return {
-      aud: text(claims['aud']),
-      roles: Array.isArray(claims['roles']) ? claims['roles'].filter((role) => typeof role === 'string') : [],
-      scopes: scp?.split(' ').filter((scope) => scope !== '') ?? [],
-      delegated: scp !== undefined,
-      tenant: text(claims['tid']),
-      application: text(claims['appid']) ?? text(claims['azp']),
-    };
-  } catch {
-    return undefined;
-  }
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
 /**
  * Application ids and resource URIs under which the three APIs are known, in all clouds.
  * @see https://learn.microsoft.com/defender-endpoint/api/exposed-apis-create-app-webapp
