@@ -31,3 +31,48 @@ export * as words from './resource/mapping/words.ts';
 export type { Words } from './resource/mapping/words.ts';
 export { routeDifferences } from './resource/mapping/differences.ts';
 export type { RouteDifference } from './resource/mapping/differences.ts';
+
+// Sign-in
+export { CLOUDS } from './credential/clouds.ts';
+export type { CloudName, CloudRow } from './credential/clouds.ts';
+export { hostOf, resolveCloud, resourceOf, scopeOf } from './credential/resolve-cloud.ts';
+export type { Cloud, CloudHosts, CloudScopes } from './credential/resolve-cloud.ts';
+export { createIdentityHttp } from './credential/http.ts';
+export type {
+  IdentityHttp,
+  IdentityHttpOptions,
+  IdentityRequest,
+  IdentityResponse,
+} from './credential/http.ts';
+export { createCredential } from './credential/create-credential.ts';
+export type {
+  CredentialContext,
+  CredentialSpec,
+  Interactive,
+  SignIn,
+} from './credential/create-credential.ts';
+export type { Account } from './credential/account.ts';
+export type { Sleep } from './credential/abort.ts';
+export type { Secret } from './credential/client-secret.ts';
+export { CORTEX_XDR_APP } from './credential/device-code.ts';
+export type { DeviceCodePrompt, DeviceCodeSignInOptions } from './credential/device-code.ts';
+export type { BrowserSignInOptions, LoginUrlOptions } from './credential/authorization-code.ts';
+export { parseAppAtRefreshToken } from './credential/refresh-token.ts';
+export { brokerConsentUrl, parseBrokerId } from './credential/broker-request.ts';
+export { asTokenCredential } from './credential/token-credential.ts';
+export { cached } from './credential/cached.ts';
+export type { CachedCredential, CachedOptions } from './credential/cached.ts';
+export { memoryTokenStore } from './credential/token-store.ts';
+export type { StoredEntry, TokenStore } from './credential/token-store.ts';
+export { fileTokenStore } from './credential/token-cache.ts';
+export type { TokenCacheOptions } from './credential/token-cache.ts';
+export { keySourceFrom } from './credential/cache-key.ts';
+export type { KeySource } from './credential/cache-key.ts';
+export { AADSTS } from './credential/aadsts.ts';
+export type { EntraAdvice, LinkKind } from './credential/aadsts.ts';
+export { fromEntra } from './credential/entra-error.ts';
+export { adminConsentUrl, registrationUrl } from './credential/links.ts';
+export type { ApplicationPlace } from './credential/links.ts';
+export { parseClaimsChallenge } from './credential/claims-challenge.ts';
+export { decodeToken } from './credential/token-claims.ts';
+export type { DecodedToken } from './credential/token-claims.ts';

@@ -19,6 +19,11 @@ export interface TokenRequest {
   readonly force?: boolean | undefined;
   /** The decoded JSON of a claims challenge, to be sent back to the identity provider. */
   readonly claims?: string | undefined;
+  /**
+   * The token an API has just refused. Many callers meet the same 401 at once: whoever comes after the
+   * first finds another token in the cache already and gets that one, so one refusal costs one request.
+   */
+  readonly rejected?: string | undefined;
 }
 
 /** Whose token it is: together with the audience, the key of the token cache. */
@@ -50,7 +55,10 @@ export type FlowName =
  * of them. Implementations throw `VedetteError` and never log or embed a token.
  */
 export interface Credential {
+  /** Complete after `resume`: who is signed in may stand in the token store only. */
   readonly identity: CredentialIdentity;
+  /** Finds out who is signed in, without asking anybody. */
+  resume?(): Promise<void>;
   token(audience: Audience, request?: TokenRequest): Promise<AccessToken>;
   /** Forget what is kept for this audience (all audiences when absent): after a 401, and at logout. */
   drop?(audience?: Audience): Promise<void>;
