@@ -6,7 +6,7 @@ import type { ApiRequest } from './send.ts';
 export function abortError(
   signal: AbortSignal | undefined,
   changed: 'nothing' | 'unknown' = 'nothing',
-): Error {
+): VedetteError {
   const reason: unknown = signal?.reason;
   if (isVedetteError(reason) && reason.changed === changed) return reason;
   if (isVedetteError(reason)) {

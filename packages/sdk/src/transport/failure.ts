@@ -31,9 +31,10 @@ const reasons: readonly (readonly [RegExp, string, string?])[] = [
 
 /** A failure on the way, as an error of the closed set. Errors that are already of the set pass. */
 export function fromFailure(cause: unknown, request: ApiRequest, signal: AbortSignal): VedetteError {
-  if (isVedetteError(cause)) return cause;
   const sent = request.method === 'GET' ? 'nothing' : 'unknown';
-  if (signal.aborted) return abortError(signal, sent) as VedetteError;
+  // The time limit aborts with an error of the set, which does not know yet whether something was sent.
+  if (signal.aborted && (cause === signal.reason || !isVedetteError(cause))) return abortError(signal, sent);
+  if (isVedetteError(cause)) return cause;
   const code = codeIn(cause);
   const reason = reasons.find(([pattern]) => pattern.test(code));
   const status = statusOfConnect(cause);
