@@ -1,4 +1,4 @@
-import type { Credential, Defender } from '@vedette/sdk';
+import type { Cloud, Defender, IdentityHttp, SignIn, TokenStore } from '@vedette/sdk';
 import type { Mirror } from '@vedette/mirror';
 import type { Profile } from './profile/profile.ts';
 
@@ -17,12 +17,20 @@ export interface CommandContext {
   withProfile(profile: Profile): CommandContext;
   /** The `vedette.yaml` in use, or the one that `login` would write. */
   readonly configFile: string;
+  /** What the reader of the configuration remarked, such as a secret that stands in it. */
+  readonly warnings: readonly string[];
   /** The environment variables the command may look at. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Opened at the first use, so that a command that needs no cloud opens none. */
   defender(): Promise<Defender>;
-  /** The credential alone, without a client round it: for sign-in and diagnosis. */
-  credential(): Promise<Credential>;
+  /** The sign-in of the profile without a client round it: to begin it, end it or find out about it. */
+  credential(): Promise<SignIn>;
+  /** The cloud of the profile, its own hosts and scopes laid over it. */
+  cloud(): Cloud;
+  /** Requests to the identity provider, by the way the profile names. */
+  identityHttp(): Promise<IdentityHttp>;
+  /** The token cache of this machine, of all profiles. */
+  tokens(): TokenStore;
   /** The local mirror of this profile. */
   mirror(options?: { create?: boolean }): Promise<Mirror>;
   readonly signal: AbortSignal;

@@ -1,9 +1,10 @@
-import type { ApiRequest, Wrapper } from '@vedette/sdk';
+import { VedetteError, type Audience, type Cloud, type ConnectOptions } from '@vedette/sdk';
 
 /** What a dry run would have sent. */
 export interface PlannedRequest {
   readonly method: string;
-  readonly audience: string;
+  readonly audience: Audience;
+  /** With the query, without the host. */
   readonly path: string;
   readonly body: unknown;
 }
@@ -15,21 +16,41 @@ export interface Plan {
   [field: string]: unknown;
 }
 
-/** Carries the request that was held back up to `rehearse`; never seen outside. */
-class HeldBack extends Error {
-  readonly request: ApiRequest;
-  constructor(request: ApiRequest) {
-    super(`held back by the dry run: ${request.method} ${request.path}`);
+type Dispatcher = NonNullable<ConnectOptions['dispatcher']>;
+
+/** Carries the request that was held back up to `rehearse`. */
+class HeldBack extends VedetteError {
+  readonly request: PlannedRequest;
+  constructor(request: PlannedRequest) {
+    super('MDE_CONFIRM', `Held back by the dry run: ${request.method} ${request.path}`, {
+      advice: 'Run it without --dry-run.',
+    });
     this.request = request;
   }
 }
 
 /**
- * Lets reading through and stops everything else before it reaches the network. It stands in the transport,
- * not in the commands, so that no command can forget it.
+ * Lets reading through and stops everything else before it reaches the network. It stands at the very end of
+ * the way out, not in the commands, so that no command can forget it.
  */
-export const holdBack: Wrapper = (next) => (request) =>
-  request.method === 'GET' ? next(request) : Promise.reject(new HeldBack(request));
+export function holdBack(dispatcher: Dispatcher, cloud: Cloud): Dispatcher {
+  return dispatcher.compose((dispatch) => (options, handler) => {
+    if (options.method === 'GET') return dispatch(options, handler);
+    const { method, path, body } = options;
+    throw new HeldBack({
+      method,
+      audience: audienceFor(String(options.origin), path, cloud),
+      path,
+      body: typeof body === 'string' ? (JSON.parse(body) as unknown) : null,
+    });
+  });
+}
+
+/** Two APIs answer on one host; the path tells them apart. */
+function audienceFor(origin: string, path: string, cloud: Cloud): Audience {
+  if (`${origin}${path}`.startsWith(`${cloud.graph}/`)) return 'graph';
+  return /\/api\/(incidents|advancedhunting)\b/i.test(path) ? 'xdr' : 'endpoint';
+}
 
 /** Runs each step up to the change it would make and says what that is. */
 export async function rehearse(steps: readonly (() => Promise<unknown>)[]): Promise<Plan> {
@@ -41,19 +62,14 @@ export async function rehearse(steps: readonly (() => Promise<unknown>)[]): Prom
     } catch (error) {
       const held = heldBack(error);
       if (!held) throw error;
-      requests.push({
-        method: held.method,
-        audience: held.audience,
-        path: held.path,
-        body: held.body ?? null,
-      });
+      requests.push(held);
     }
   }
   return { dryRun: true, changed: 'nothing', requests };
 }
 
 /** A wrapper on the way may have put its own error round it. */
-function heldBack(error: unknown): ApiRequest | undefined {
+function heldBack(error: unknown): PlannedRequest | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof HeldBack) return cause.request;
   }

@@ -1,4 +1,4 @@
-import { VedetteError } from '@vedette/sdk';
+import { isVedetteError, resolveCloud, VedetteError } from '@vedette/sdk';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import { problemsFrom, type Problem } from './problem.ts';
 import { configSchema, type ProfileFields } from './schema.ts';
@@ -66,7 +66,15 @@ function problemsBetween(config: {
       advice: names.length > 0 ? `Give one of: ${names.join(', ')}.` : 'Add the profile.',
     });
   }
-  for (const [name, { tenant, auth }] of Object.entries(config.profiles)) {
+  for (const [name, { tenant, auth, cloud, hosts, scopes }] of Object.entries(config.profiles)) {
+    problems.push(...cloudProblem(name, cloud, hosts, scopes));
+    if (auth.flow === 'certificate' && !auth.certificate && !(auth.key && auth.fingerprint)) {
+      problems.push({
+        path: ['profiles', name, 'auth', 'certificate'],
+        text: `profiles.${name}.auth.certificate: is missing`,
+        advice: 'Name a PEM or PFX file, or give key and fingerprint.',
+      });
+    }
     if (!FLOWS_OF_ONE_TENANT.has(auth.flow) || !/^(organizations|common|consumers)$/i.test(tenant)) continue;
     problems.push({
       path: ['profiles', name, 'tenant'],
@@ -75,6 +83,24 @@ function problemsBetween(config: {
     });
   }
   return problems;
+}
+
+/** What the table of clouds says to the names and hosts of a profile. */
+function cloudProblem(
+  name: string,
+  cloud: string,
+  hosts: ProfileFields['hosts'],
+  scopes: ProfileFields['scopes'],
+): Problem[] {
+  try {
+    resolveCloud(cloud, hosts, scopes);
+    return [];
+  } catch (error) {
+    if (!isVedetteError(error)) throw error;
+    const which = /^hosts\.\w+/.exec(error.message)?.[0].split('.') ?? ['cloud'];
+    const path = ['profiles', name, ...which];
+    return [{ path, text: `${path.join('.')}: ${error.message}`, advice: error.advice }];
+  }
 }
 
 function configError(

@@ -36,7 +36,8 @@ export function profileFrom(name: string, fields: ProfileFields, folder: string,
 function withPaths(auth: ProfileAuth, path: (text: string) => string): ProfileAuth {
   const FILES = ['certificate', 'tokenFile', ...(auth.flow === 'certificate' ? ['key'] : [])];
   const entries = Object.entries(auth as Record<string, unknown>).map(([key, value]) => {
-    if (FILES.includes(key) && typeof value === 'string') return [key, path(value)];
+    if (FILES.includes(key) && typeof value === 'string' && !value.includes('-----BEGIN'))
+      return [key, path(value)];
     const source = value as Exclude<SecretSource, string>;
     if (typeof value === 'object' && value !== null && 'file' in source)
       return [key, { file: path(source.file) }];

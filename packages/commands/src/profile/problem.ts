@@ -11,7 +11,9 @@ export interface Problem {
 
 /** Says what zod found in the words of the file: an unknown key comes with the one that was meant. */
 export function problemsFrom(issues: readonly z.core.$ZodIssue[], raw: unknown): Problem[] {
-  return issues.flatMap((issue): Problem[] => {
+  // A mistyped key also makes the right one missing: the typing mistake is the one to tell of.
+  const typedFirst = issues.toSorted((a, b) => Number(isUnknownKey(b)) - Number(isUnknownKey(a)));
+  return typedFirst.flatMap((issue): Problem[] => {
     const at = issue.path.length === 0 ? 'the file' : issue.path.map(String).join('.');
     if (issue.code === 'unrecognized_keys') {
       const allowed = keysAt(issue.path, raw);
@@ -50,6 +52,10 @@ export function problemsFrom(issues: readonly z.core.$ZodIssue[], raw: unknown):
       },
     ];
   });
+}
+
+function isUnknownKey(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'unrecognized_keys';
 }
 
 const FLOWS = authSchema.options.map((option) => String(option.shape.flow.def.values[0]));

@@ -33,8 +33,11 @@ export type ProfileAuth =
   | {
       flow: 'certificate';
       clientId: string;
-      certificate: string;
+      /** PEM or PFX file. May be absent where `key` and `fingerprint` are given. */
+      certificate?: string;
       key?: string;
+      /** SHA-1 or SHA-256 digest of the certificate, where only that and the key are at hand. */
+      fingerprint?: string;
       password?: SecretSource;
       /** `sha256` (PS256) unless an old registration needs `sha1` (RS256 and x5t). */
       thumbprint?: 'sha256' | 'sha1';

@@ -21,8 +21,15 @@ export const authSchema = z.discriminatedUnion('flow', [
   z.strictObject({
     flow: z.literal('certificate'),
     clientId,
-    certificate: text,
+    certificate: text.optional(),
     key: text.optional(),
+    fingerprint: z
+      .string()
+      .regex(
+        /^[\s:]*([0-9a-f][\s:]*){40}(([0-9a-f][\s:]*){24})?$/i,
+        'must be a SHA-1 or SHA-256 digest in hexadecimal',
+      )
+      .optional(),
     password: secret.optional(),
     thumbprint: z.enum(['sha256', 'sha1']).optional(),
     sendChain: z.boolean().optional(),

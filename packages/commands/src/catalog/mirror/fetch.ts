@@ -1,11 +1,11 @@
-import type { FetchSummary } from '@vedette/mirror';
+import type { FetchOptions, FetchSummary } from '@vedette/mirror';
+import type { Defender } from '@vedette/sdk';
 import * as z from 'zod';
 import type { CommandContext } from '../../context.ts';
 import { defineCommand } from '../../define.ts';
 import { routeOption, timeOption } from '../inputs.ts';
 import { readIncidents } from '../permissions.ts';
 import { timeFrom } from '../time.ts';
-import { pause } from '../pause.ts';
 
 const input = z.strictObject({
   since: timeOption.describe('At the first fetch only: begin with what was updated at or after this time'),
@@ -38,14 +38,24 @@ export const fetch = defineCommand({
   ],
   run: async (context, input) => {
     if (context.dryRun) return { dryRun: true, changed: 'nothing', requests: [] };
-    const first = await fetchOnce(context, input);
-    return { ...(input.follow ? await follow(context, input, first) : first) };
+    const [defender, mirror] = await Promise.all([context.defender(), context.mirror({ create: true })]);
+    const options = optionsOf(context, input, defender);
+    if (!input.follow) return { ...(await mirror.fetch(options)) };
+    let total: FetchSummary | undefined;
+    for await (const next of mirror.follow({ ...options, interval: input.interval * 1000 })) {
+      if (next.stored > 0) {
+        context.note(
+          `${next.stored} new versions of ${next.incidents} incidents, through ${next.through ?? '–'}`,
+        );
+      }
+      total = total ? sumOf(total, next) : next;
+    }
+    return { ...total };
   },
 });
 
-async function fetchOnce(context: CommandContext, input: Input): Promise<FetchSummary> {
-  const [defender, mirror] = await Promise.all([context.defender(), context.mirror({ create: true })]);
-  return mirror.fetch({
+function optionsOf(context: CommandContext, input: Input, defender: Defender): FetchOptions {
+  return {
     defender,
     route: input.route ?? context.profile.route,
     since: timeFrom(input.since, context.now(), 'since'),
@@ -53,28 +63,17 @@ async function fetchOnce(context: CommandContext, input: Input): Promise<FetchSu
     now: () => context.now(),
     progress: ({ incidents }) => context.progress({ label: 'incidents', done: incidents }),
     note: (text) => context.note(text),
-  });
+  };
 }
 
-/** Ends when the person stops it, which is no failure: what was stored stays stored. */
-async function follow(context: CommandContext, input: Input, first: FetchSummary): Promise<FetchSummary> {
-  let total = first;
-  while (await pause(input.interval * 1000, context.signal)) {
-    const next = await fetchOnce(context, input);
-    if (next.stored > 0) {
-      context.note(
-        `${next.stored} new versions of ${next.incidents} incidents, through ${next.through ?? '–'}`,
-      );
-    }
-    total = {
-      ...next,
-      stored: total.stored + next.stored,
-      incidents: total.incidents + next.incidents,
-      alerts: total.alerts + next.alerts,
-      merged: total.merged + next.merged,
-      pages: total.pages + next.pages,
-      ms: total.ms + next.ms,
-    };
-  }
-  return total;
+function sumOf(total: FetchSummary, next: FetchSummary): FetchSummary {
+  return {
+    ...next,
+    stored: total.stored + next.stored,
+    incidents: total.incidents + next.incidents,
+    alerts: total.alerts + next.alerts,
+    merged: total.merged + next.merged,
+    pages: total.pages + next.pages,
+    ms: total.ms + next.ms,
+  };
 }
