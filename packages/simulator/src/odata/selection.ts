@@ -12,7 +12,7 @@ export interface Table {
   readonly created: string;
   readonly updated: string;
   readonly schema: FilterSchema;
-  read(row: number, property: string): unknown;
+  readonly read: (row: number, property: string) => unknown;
 }
 
 export interface Selection {
@@ -50,7 +50,7 @@ export function selectRows(table: Table, options: QueryOptions, skip: number, ta
 
 interface Ranked {
   readonly ranks: number;
-  at(rank: number): number;
+  readonly at: (rank: number) => number;
 }
 
 function orderedCandidates(
@@ -159,6 +159,6 @@ function compareValues(a: unknown, b: unknown): number {
   if (a === null || a === undefined) return -1;
   if (b === null || b === undefined) return 1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [left, right] = [String(a), String(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : 1;
+  return 0;
 }

@@ -112,7 +112,8 @@ function device(
       { ip: `10.1.${group.length}.${20 + index}`, mac: `00155D${sha1Of(host).slice(0, 6).toUpperCase()}` },
     ],
     externalAddress: `198.51.100.${10 + index}`,
-    loggedOn: user?.account == null ? [] : [{ account: user.account, domain: NT_DOMAIN }],
+    loggedOn:
+      user === undefined || user.account === null ? [] : [{ account: user.account, domain: NT_DOMAIN }],
     vm: host.startsWith('web') ? virtualMachine(host) : null,
   };
 }

@@ -40,6 +40,7 @@ export class Tenant {
   #incidentRows: number;
   #alertRows: number;
   #nextId: number;
+  #drafts = 0;
   #last: Tick;
 
   constructor(clock: SimClock, plan: GrowthPlan) {
@@ -61,11 +62,19 @@ export class Tenant {
 
   /** Shows what was hidden until now. Called before anything is read. */
   settle(): void {
-    for (const [row, until] of this.#hidden) if (until <= this.#clock.now()) this.#surface(row);
+    for (const [row, until] of this.#hidden) if (until <= this.#clock.now()) this.surface(row);
   }
 
   surfaceAll(): void {
-    for (const row of this.#hidden.keys()) this.#surface(row);
+    for (const row of this.#hidden.keys()) this.surface(row);
+  }
+
+  /** Shows one incident that was hidden, with the times it was hidden with. */
+  surface(row: number): void {
+    if (!this.#hidden.delete(row)) return;
+    this.incidents.show(row);
+    for (const alertRow of this.alertRowsOf(row)) this.#alertTimeline?.show(alertRow);
+    this.#note(this.incident(row).id, 'surfaced');
   }
 
   get hiddenCount(): number {
@@ -122,9 +131,10 @@ export class Tenant {
   }
 
   alert(alertRow: number): Alert {
-    const changed = this.#changedAlerts.get(alertRow);
-    if (changed !== undefined) return changed;
-    return this.#growth.alert(...this.#place(alertRow));
+    const alert = this.#changedAlerts.get(alertRow) ?? this.#growth.alert(...this.#place(alertRow));
+    return this.#alertTimeline === undefined
+      ? alert
+      : { ...alert, updated: this.#alertTimeline.updated.get(alertRow) };
   }
 
   /** Without making the alert. */
@@ -140,7 +150,7 @@ export class Tenant {
   }
 
   get alertCount(): number {
-    return this.#alertRows;
+    return this.#alertRows - this.#dropped.size;
   }
 
   /** Built when first asked for: most readers of incidents never list alerts. */
@@ -162,6 +172,18 @@ export class Tenant {
     return this.#alertTimeline;
   }
 
+  /** A new incident with its alerts as a story would have them, all of it now. It is not added. */
+  draft(at: Tick): { incident: Incident; alerts: Alert[] } {
+    this.#drafts += 1;
+    return this.#growth.draft(this.#growth.count + this.#drafts, this.nextId(), at);
+  }
+
+  /** Gives incidents and alerts the same time of update in groups of this size. */
+  tie(size: number): void {
+    this.incidents.tie(size);
+    this.alerts.tie(size);
+  }
+
   /** Adds an incident with its alerts. @param hiddenUntil epoch ms until which nobody sees it; `Infinity`: until surfaced. */
   add(incident: Incident, alerts: readonly Alert[], hiddenUntil?: number): number {
     const row = this.#incidentRows;
@@ -178,7 +200,9 @@ export class Tenant {
       alerts.map((alert) => this.#appendAlert(alert)),
     );
     if (hiddenUntil === undefined) this.#last = Math.max(this.#last, incident.updated);
-    this.#note(incident.id, hiddenUntil === undefined ? 'created' : 'created, hidden');
+    // Recordings are the state one starts from, nothing that happened.
+    if (incident.recorded === undefined)
+      this.#note(incident.id, hiddenUntil === undefined ? 'created' : 'created, hidden');
     return row;
   }
 
@@ -239,13 +263,6 @@ export class Tenant {
     this.#alertTimeline?.set(alertRow, alert.created, alert.updated);
     if (this.rowOf(alert.incidentId) !== undefined) this.#alertTimeline?.show(alertRow);
     return alertRow;
-  }
-
-  #surface(row: number): void {
-    this.#hidden.delete(row);
-    this.incidents.show(row);
-    for (const alertRow of this.alertRowsOf(row)) this.#alertTimeline?.show(alertRow);
-    this.#note(this.incident(row).id, 'surfaced');
   }
 
   #place(alertRow: number): [index: number, position: number] {

@@ -50,17 +50,14 @@ export function seenDevice(device: Device, view: View): Device {
 
 function withNulls(evidence: Evidence): Evidence {
   const { subject } = evidence;
-  switch (subject.kind) {
-    case 'device':
-      return { ...evidence, subject: { ...subject, device: anonymous(subject.device) } };
-    case 'ip':
-      return { ...evidence, subject: { ...subject, address: null, country: null } };
-    case 'file':
-    case 'process':
-      return { ...evidence, subject: { ...subject, deviceId: null, detection: null } };
-    default:
-      return evidence;
-  }
+  if (subject.kind === 'device')
+    return { ...evidence, subject: { ...subject, device: anonymous(subject.device) } };
+  if (subject.kind === 'ip') return { ...evidence, subject: { ...subject, address: null, country: null } };
+  if (subject.kind === 'file')
+    return { ...evidence, subject: { ...subject, deviceId: null, detection: null } };
+  if (subject.kind === 'process')
+    return { ...evidence, subject: { ...subject, deviceId: null, detection: null } };
+  return evidence;
 }
 
 /** All that is left is the machine id: what people report of machines that never finished onboarding. */

@@ -61,7 +61,8 @@ export function renderAlert(stored: Alert, view: View): Json {
   const product = alert.product ?? 'unknown';
   return {
     id: alert.id,
-    providerAlertId: alert.id.startsWith('da') ? alert.id : alert.id.slice(2),
+    // Defender XDR puts two letters for the product before the id of all providers but its own.
+    providerAlertId: /^(?!da)[a-z]{2}\d{18}_/.test(alert.id) ? alert.id.slice(2) : alert.id,
     incidentId: String(alert.incidentId),
     status: alertStatuses.graph(alert.status ?? 'unknown', unknownMembers),
     severity: severities.graph(alert.severity ?? 'unspecified', unknownMembers),
