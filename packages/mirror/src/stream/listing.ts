@@ -16,8 +16,6 @@ export interface Question {
   readonly by: Dimension;
 }
 
-export type IncidentPage = Page<Incident> & { readonly degraded?: string | undefined };
-
 export type SettledRoute = Exclude<Route, 'auto'>;
 
 /** The incidents of one tenant by one route, as the reading needs to ask for them. */
@@ -60,26 +58,22 @@ function orderOf({ by }: Question, route: SettledRoute, direction: 'asc' | 'desc
 }
 
 /** All pages of the answer to a question, through the service's own paging. */
-export function pages(source: Source, question: Question): AsyncIterable<IncidentPage> {
+export function pages(
+  source: Source,
+  question: Question,
+  { withAlerts }: { withAlerts: boolean },
+): AsyncIterable<Page<Incident>> {
   return source.defender.incident
     .list({
       filter: filterOf(question),
       orderBy: orderOf(question, source.route, 'asc'),
       pageSize: PAGE_SIZE[source.route],
-      withAlerts: true,
+      withAlerts,
       route: source.route,
       priority: 'backfill',
       signal: source.signal,
     })
     .pages();
-}
-
-/** The first page that holds anything: an empty one may come before others that do not. */
-export async function firstPage(source: Source, question: Question): Promise<IncidentPage> {
-  for await (const page of pages(source, question)) {
-    if (page.items.length > 0 || !page.more) return page;
-  }
-  return { items: [], more: false, route: source.route };
 }
 
 /**
@@ -90,8 +84,8 @@ export async function provesOrder(
   source: Source,
   question: Question,
   page: readonly Incident[],
+  times: readonly number[],
 ): Promise<boolean> {
-  const times = timesOf(page, question.by);
   if (source.route === 'native' || !isAscending(times)) return false;
   const descending = source.defender.incident
     .list({

@@ -1,6 +1,6 @@
-import { type Incident, isVedetteError } from '@vedette/sdk';
 import type { PageWritten, Store } from '../store/sqlite/store.ts';
 import type { Source } from './listing.ts';
+import { find } from './page.ts';
 
 /** Incidents looked at after one reading. What is left over is kept in the store for the next one. */
 const AT_MOST = 500;
@@ -27,14 +27,5 @@ export async function* followMerges(
       });
       read += 1;
     }
-  }
-}
-
-async function find({ defender, route, signal }: Source, id: string): Promise<Incident | undefined> {
-  try {
-    return await defender.incident.get(id, { withAlerts: true, route, signal, priority: 'backfill' });
-  } catch (error) {
-    if (isVedetteError(error) && error.code === 'MDE_NOT_FOUND') return undefined;
-    throw error;
   }
 }

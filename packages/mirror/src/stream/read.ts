@@ -2,17 +2,15 @@ import { type Incident, VedetteError } from '@vedette/sdk';
 import { isoOf } from '../instant.ts';
 import {
   type Dimension,
-  type IncidentPage,
   PAGE_SIZE,
   type Question,
   type Source,
   type Window,
-  firstPage,
   isAscending,
   pages,
   provesOrder,
-  timesOf,
 } from './listing.ts';
+import { type IncidentPage, askPage, askPageOneByOne } from './page.ts';
 import { type Position, advance, startAt } from './window.ts';
 
 export interface Batch {
@@ -35,6 +33,10 @@ export interface Reading {
 
 /** How often a tie is read before it is left to the next reconcile. */
 const PASSES = 20;
+const MISSING = 'the service answered with nothing where incidents are known';
+const UNSETTLED =
+  'incidents updated at one moment kept changing while they were read; the next reconcile looks again';
+
 /**
  * All incidents updated at or after a time. Each request is a question of its own for a window of time; paging
  * links, which skip over so many records of a list that moves, are followed only inside a tie, and checked.
@@ -47,25 +49,37 @@ export async function* read(reading: Reading): AsyncGenerator<Batch, void> {
   const pageSize = PAGE_SIZE[source.route];
   let at = startAt(reading.from);
   let order: boolean | undefined;
+  let trouble: string | undefined;
   let known = reading.known ?? -1;
-  const ask = (to: Position): Promise<IncidentPage> => askTwice(source, questionOf(reading, to));
+  const ask = (to: Position): Promise<IncidentPage> => {
+    const question = questionOf(reading, to);
+    return trouble === undefined ? askPage(source, question) : askPageOneByOne(source, question, trouble);
+  };
   let next = ask(at);
   try {
     for (;;) {
       const page = await next;
-      const times = timesOf(page.items, reading.by);
+      if (page.degraded !== undefined && trouble === undefined) {
+        // What was read is kept, but how far it reaches is not known: see `askPageOneByOne`.
+        trouble = page.degraded;
+        yield { items: page.items, degraded: trouble };
+        next = ask(at);
+        continue;
+      }
+      const { items, times } = page;
       refuseStrangers(times, at);
       known = Math.max(known, ...times);
-      const whole = !page.more && page.items.length < pageSize;
-      if (!whole) order ??= await provesOrder(source, questionOf(reading, at), page.items);
+      const whole = !page.more && times.length < pageSize;
+      if (!whole) order ??= await provesOrder(source, questionOf(reading, at), items, times);
       order &&= isAscending(times);
       const step = advance(at, { times, whole, ordered: order === true, pageSize });
       if (step.kind === 'next') {
         next = ask(step.at);
         next.catch(() => undefined); // Awaited in the next turn; until then it is nobody's.
       }
+      const missing = whole && times.length === 0 && known >= at.lo ? MISSING : undefined;
       const position = step.kind === 'tie' ? undefined : step.at.lo;
-      yield { ...batchOf(page, whole && times.length === 0 && known >= at.lo), position };
+      yield { items, degraded: trouble ?? missing, position };
       if (step.kind === 'done') return;
       if (step.kind === 'tie') {
         yield* drain({ ...reading, source }, step.at.lo - 1);
@@ -81,17 +95,6 @@ export async function* read(reading: Reading): AsyncGenerator<Batch, void> {
 function questionOf({ by, within }: Reading, { lo, hi }: Position): Question {
   const window = { from: lo, before: hi };
   return by === 'updated' ? { by, updated: window } : { by, updated: within ?? {}, created: window };
-}
-
-function batchOf({ items, degraded }: IncidentPage, doubtful: boolean): Batch {
-  const reason = doubtful ? 'the service answered with nothing where incidents are known' : degraded;
-  return { items, degraded: reason };
-}
-
-/** An empty answer is asked for again: it would pass over something if it were a failure in disguise. */
-async function askTwice(source: Source, question: Question): Promise<IncidentPage> {
-  const page = await firstPage(source, question);
-  return page.items.length > 0 ? page : firstPage(source, question);
 }
 
 /** A service that ignores the window would have us ask for ever. */
@@ -119,18 +122,14 @@ async function* drain(reading: Reading, ms: number): AsyncGenerator<Batch, void>
   let before: ReadonlySet<string> | undefined;
   for (let pass = 0; pass < PASSES; pass += 1) {
     const ids = new Set<string>();
-    for await (const page of pages(reading.source, question)) {
-      for (const { id } of page.items) ids.add(id);
-      yield batchOf(page, false);
+    for await (const { items, degraded } of pages(reading.source, question, { withAlerts: true })) {
+      for (const { id } of items) ids.add(id);
+      yield { items, degraded };
     }
     // One that leaves the tie while it is paged through shifts the others, and one of them may be skipped. But
     // it was seen by this pass and cannot be by the next: two equal passes mean that none left, and none is lost.
     if (before !== undefined && ids.symmetricDifference(before).size === 0) return;
     before = ids;
   }
-  yield {
-    items: [],
-    degraded:
-      'incidents updated at one moment kept changing while they were read; the next reconcile looks again',
-  };
+  yield { items: [], degraded: UNSETTLED };
 }
