@@ -27,9 +27,15 @@ describe('a war-room line', () => {
     ['!a-b-c id=5 status=Active', { id: '5', status: 'Active' }],
     ['!a b="two words" c=`raw "quoted" words`', { b: 'two words', c: 'raw "quoted" words' }],
     ['!a b="say \\"hi\\""', { b: 'say "hi"' }],
-    ['!a b="C:\\Windows\\System32" c="\\\\server\\share"', { b: 'C:\\Windows\\System32', c: '\\\\server\\share' }],
+    [
+      '!a b="C:\\Windows\\System32" c="\\\\server\\share"',
+      { b: 'C:\\Windows\\System32', c: '\\\\server\\share' },
+    ],
     ['!a b="C:\\\\" c=1', { b: 'C:\\', c: '1' }],
-    ['!a odata=`{"$top":5,"$filter":"status eq \'Active\'"}`', { odata: '{"$top":5,"$filter":"status eq \'Active\'"}' }],
+    [
+      '!a odata=`{"$top":5,"$filter":"status eq \'Active\'"}`',
+      { odata: '{"$top":5,"$filter":"status eq \'Active\'"}' },
+    ],
     ['!a odata="{\\"$top\\":5}"', { odata: '{"$top":5}' }],
     ['!a odata={"$top":5}', { odata: '{"$top":5}' }],
     ['!a b= c=""', { b: '', c: '' }],
@@ -62,7 +68,9 @@ describe('a war-room line', () => {
 
   it('is read back from what was printed, whatever the values hold', () => {
     const name = fc.stringMatching(/^[a-z][a-z0-9_-]{0,9}$/);
-    const nasty = fc.string({ unit: fc.constantFrom('"', '`', '\\', ' ', '\n', '=', ',', '$', '{', '}', 'a', 'é', '!') });
+    const nasty = fc.string({
+      unit: fc.constantFrom('"', '`', '\\', ' ', '\n', '=', ',', '$', '{', '}', 'a', 'é', '!'),
+    });
     const value = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), nasty, fc.json());
     fc.assert(
       fc.property(name, fc.dictionary(name, value, { noNullPrototype: true }), (command, args) => {
@@ -74,7 +82,9 @@ describe('a war-room line', () => {
   });
 
   it('never fails with anything but a refusal of the input', () => {
-    const line = fc.string({ unit: fc.constantFrom('!', 'a', '=', '"', '`', '\\', ' ', '\t', '\u0000', 'é') });
+    const line = fc.string({
+      unit: fc.constantFrom('!', 'a', '=', '"', '`', '\\', ' ', '\t', '\u0000', 'é'),
+    });
     fc.assert(
       fc.property(fc.oneof(line, fc.string({ unit: 'binary' })), (text) => {
         try {
