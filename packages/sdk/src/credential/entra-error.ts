@@ -2,6 +2,7 @@ import type { ErrorCode, ErrorDetail } from '../error.ts';
 import { VedetteError } from '../error.ts';
 import { AADSTS } from './aadsts.ts';
 import type { EntraAdvice } from './aadsts.ts';
+import { isObject, textOf } from './json.ts';
 import { linkOf } from './links.ts';
 import type { ApplicationPlace } from './links.ts';
 
@@ -56,8 +57,8 @@ const DEVICE_ENDS: Readonly<Record<string, EntraAdvice>> = {
 
 /** Numbers of an answer, the one we can explain first. */
 export function aadstsCodes(body: EntraErrorBody): readonly number[] {
-  const text = typeof body.error_description === 'string' ? body.error_description : '';
-  const listed = Array.isArray(body.error_codes) ? body.error_codes.map(Number) : [];
+  const text = body.error_description ?? '';
+  const listed = body.error_codes ?? [];
   const named = [...text.matchAll(/AADSTS(\d{4,9})/g)].map((match) => Number(match[1]));
   const all = [...new Set([...listed, ...named])].filter((code) => Number.isSafeInteger(code) && code > 0);
   return all.toSorted((a, b) => Number(AADSTS.has(b)) - Number(AADSTS.has(a)));
@@ -65,9 +66,9 @@ export function aadstsCodes(body: EntraErrorBody): readonly number[] {
 
 /** Turns an error of Entra into what happened, what to do and where. Never rejects an unknown shape. */
 export function fromEntra(body: unknown, context: EntraErrorContext): VedetteError {
-  const answer: EntraErrorBody = typeof body === 'object' && body !== null ? body : {};
+  const answer = readBody(body);
   const codes = aadstsCodes(answer);
-  const advice = DEVICE_ENDS[String(answer.error)] ?? AADSTS.get(codes[0] ?? 0);
+  const advice = DEVICE_ENDS[answer.error ?? ''] ?? AADSTS.get(codes[0] ?? 0);
   const code = errorCodeOf(answer, advice, context.status);
   const detail: ErrorDetail = {
     advice: advice?.todo,
@@ -83,6 +84,21 @@ export function fromEntra(body: unknown, context: EntraErrorContext): VedetteErr
   return new VedetteError(code, `${happened}${suffix}.`, detail);
 }
 
+/** Only what has the form it should have: a gateway in between writes errors of its own making. */
+function readBody(body: unknown): EntraErrorBody {
+  const fields = isObject(body) ? body : {};
+  const codes = fields['error_codes'];
+  return {
+    error: textOf(fields['error']),
+    error_description: textOf(fields['error_description']),
+    error_codes: Array.isArray(codes) ? codes.map(Number) : undefined,
+    suberror: textOf(fields['suberror']),
+    claims: textOf(fields['claims']),
+    trace_id: textOf(fields['trace_id']),
+    correlation_id: textOf(fields['correlation_id']),
+  };
+}
+
 function errorCodeOf(
   body: EntraErrorBody,
   advice: EntraAdvice | undefined,
@@ -91,7 +107,7 @@ function errorCodeOf(
   if (advice !== undefined) return advice.code;
   if (status === 429) return 'MDE_QUOTA';
   if (body.suberror === 'consent_required') return 'MDE_CONSENT';
-  const byError = typeof body.error === 'string' ? BY_ERROR[body.error] : undefined;
+  const byError = BY_ERROR[body.error ?? ''];
   return byError ?? (status !== undefined && status >= 500 ? 'MDE_SERVICE' : 'MDE_SIGN_IN');
 }
 
@@ -118,7 +134,7 @@ function factsOf(
 
 /** Microsoft's own first sentence, without its number and ids: the best there is for a code we do not know. */
 function firstSentence(body: EntraErrorBody, context: EntraErrorContext): string {
-  const text = typeof body.error_description === 'string' ? body.error_description : '';
+  const text = body.error_description ?? '';
   const plain = text
     .replace(/^\s*AADSTS\d+:\s*/, '')
     .split(/\s*(?:Trace ID|Correlation ID|Timestamp):/)[0]
@@ -127,7 +143,7 @@ function firstSentence(body: EntraErrorBody, context: EntraErrorContext): string
   const sentence = plain ? (/^.*?[.!?](?=\s|$)/.exec(plain)?.[0] ?? plain) : (body.error ?? 'Sign-in failed');
   const hidden = (context.secrets ?? [])
     .filter((secret) => secret.length > 3)
-    .reduce((shown, secret) => shown.replaceAll(secret, '…'), String(sentence));
+    .reduce((shown, secret) => shown.replaceAll(secret, '…'), sentence);
   return hidden.slice(0, 300).replace(/[.\s]+$/, '');
 }
 
