@@ -21,7 +21,7 @@ export const FAULTS: readonly FaultRow[] = [
     name: 'top-clamped',
     complaint: 1,
     actor: 'data',
-    summary: 'Graph refuses a $top or $skip that is too large',
+    summary: 'Graph gives at most 1,000 for a larger $top, and refuses a large $skip',
   },
   { name: 'tied-timestamps', complaint: 2, actor: 'data', summary: 'many records share one time of update' },
   { name: 'expand-fails', complaint: 3, actor: 'data', summary: '$expand=alerts with $filter answers 500' },

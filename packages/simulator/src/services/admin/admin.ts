@@ -10,7 +10,7 @@ import type { DataServices } from '../../tenant/data-services.ts';
 import type { FederatedIssuer } from '../entra/federated-issuer.ts';
 import type { Realm } from '../entra/realm.ts';
 import { identityRoutes } from './identity-routes.ts';
-import { readBody } from './input.ts';
+import { readBody, readJson } from './input.ts';
 import { describeIdentity } from './identity-state.ts';
 
 /** What the levers move. */
@@ -40,7 +40,7 @@ export function adminService(levers: Levers): Service {
         return { reset: true };
       }),
       route('POST', '/_sim/seed', async (request) => {
-        await data.seed(readBody(request));
+        await data.seed(readJson(request));
         return data.state();
       }),
       route('GET', '/_sim/clock', showClock),

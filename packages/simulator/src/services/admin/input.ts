@@ -1,10 +1,14 @@
 import type { SimRequest } from '../../core/service.ts';
 
-/** The JSON object of a request; an empty body is an empty object. @throws SyntaxError, RangeError. */
-export function readBody(request: SimRequest): Readonly<Record<string, unknown>> {
+/** The JSON of a request; an empty body is an empty object. @throws SyntaxError. */
+export function readJson(request: SimRequest): unknown {
   const text = request.body.toString('utf8');
-  if (text.trim() === '') return {};
-  const value: unknown = JSON.parse(text);
+  return text.trim() === '' ? {} : JSON.parse(text);
+}
+
+/** The JSON object of a request. @throws SyntaxError, RangeError. */
+export function readBody(request: SimRequest): Readonly<Record<string, unknown>> {
+  const value = readJson(request);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new RangeError('The body must be a JSON object');
   return value as Record<string, unknown>;
