@@ -12,6 +12,7 @@ export class PageMemory {
   readonly #keys = new Set<string>();
   readonly #pages = new Set<string>();
   readonly #links = new Set<string>();
+  #trustsLinks = true;
   #count = 0;
   #inOrder: 'descending' | 'ascending' | 'neither' | undefined;
   #last: string | undefined;
@@ -55,7 +56,13 @@ export class PageMemory {
     return fresh;
   }
 
+  /** A link of this list led back: from now on none is followed. */
+  distrustLinks(): void {
+    this.#trustsLinks = false;
+  }
+
   isNewLink(link: string): boolean {
+    if (!this.#trustsLinks) return false;
     const name = hash(link);
     if (this.#links.has(name)) return false;
     this.#links.add(name);

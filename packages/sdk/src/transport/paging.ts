@@ -58,6 +58,7 @@ export async function* pages(send: Send, call: PagedCall): AsyncGenerator<RawPag
     }
     if (memory.repeats(answer.items) || (step.kind === 'skip' && memory.knowsAll(answer.items))) {
       if (step.kind !== 'link') throw loop(memory.count);
+      memory.distrustLinks();
       step = bySkip(call, offset + memory.count, left);
       continue;
     }
@@ -116,13 +117,20 @@ function nextStep(
   left: number,
 ): Step | undefined {
   const { items, link } = answer;
-  if (link !== undefined && URL.canParse(link) && memory.isNewLink(link)) {
+  if (link !== undefined && isSound(link, call.request.path) && memory.isNewLink(link)) {
     return { kind: 'link', asked: step.asked, request: { ...call.request, path: link, query: undefined } };
   }
   const mayBeMore = link !== undefined ? items.length > 0 : items.length >= step.asked;
   if (!mayBeMore) return undefined;
   if (step.kind === 'keyset') return byKeyset(call, memory, left);
   return bySkip(call, (call.offset ?? 0) + memory.count, left);
+}
+
+/** A URL of the same list. One to another host is sound in its form, and the send refuses it. */
+function isSound(link: string, path: string): boolean {
+  // `http:/host` is a URL to JavaScript, and leads elsewhere.
+  if (!/^https?:\/\/[^/]/i.test(link) || !URL.canParse(link)) return false;
+  return new URL(link).pathname.endsWith(path);
 }
 
 function sizeOf(call: PagedCall, left: number): number {

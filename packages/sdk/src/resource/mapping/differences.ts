@@ -171,6 +171,7 @@ const differences: readonly RouteDifference[] = [
     'deviceEvidence.ipInterfaces',
     'deviceEvidence.vmMetadata',
   ]),
+  ...rows('evidence', 'endpoint', 'graph', 'an alert names one device', ['further deviceEvidence']),
   ...rows('evidence', 'endpoint', 'graph', noType, [
     'mailboxEvidence',
     'analyzedMessageEvidence',

@@ -27,8 +27,14 @@ export function entityToGraph(entity: Fields): Evidence {
       (candidate.when === undefined || present(entity[candidate.when])),
   );
   const type = row?.type ?? `${name.charAt(0).toLowerCase()}${name.slice(1)}Evidence`;
-  const given = Object.fromEntries(Object.entries(entity).filter(([, value]) => present(value)));
-  return { '@odata.type': namespace + type, ...fieldsToGraph(given, row?.fields ?? [], entityField) };
+  const fields = row?.fields ?? [];
+  const meant = (name: string): boolean =>
+    fields.some((field) => field.native === name && field.absent !== undefined);
+  const given = Object.entries(entity).filter(([name, value]) => present(value) || meant(name));
+  return {
+    '@odata.type': namespace + type,
+    ...fieldsToGraph(Object.fromEntries(given), fields, entityField),
+  };
 }
 
 /** Typed evidence as the devices and flat entities of a native alert. */

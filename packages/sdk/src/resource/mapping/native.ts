@@ -1,7 +1,7 @@
 import type { Alert, Comment, Evidence, Incident } from '../shape.ts';
 import { fieldsToGraph, fieldsToNative, isRecord } from './convert.ts';
 import { deviceToGraph, entityToGraph, evidenceToNative, isDevice } from './evidence.ts';
-import { commentRows, endpointAlertRows, incidentRows, xdrAlertRows } from './table.ts';
+import { commentRows, endpointAlertRows, incidentRows, serviceOfDetection, xdrAlertRows } from './table.ts';
 
 /** A record as a native API gives it or wants it. */
 export type Native = Readonly<Record<string, unknown>>;
@@ -61,10 +61,11 @@ export function xdrAlertToNative(alert: Alert): Native {
 /** An alert of Defender for Endpoint. The device it stands on becomes evidence like any other. */
 export function endpointAlertToGraph(native: Native): Alert {
   const { evidence, comments } = native;
+  const fields = fieldsToGraph(native, endpointAlertRows, nested.endpointAlert);
   return {
     id: '',
-    ...fieldsToGraph(native, endpointAlertRows, nested.endpointAlert),
-    serviceSource: 'microsoftDefenderForEndpoint',
+    ...fields,
+    serviceSource: serviceOfDetection[String(fields['detectionSource'])] ?? 'microsoftDefenderForEndpoint',
     ...('comments' in native && { comments: listOf(comments, commentToGraph) }),
     evidence: [...deviceOf(native), ...(listOf(evidence, entityToGraph) ?? [])],
   };
@@ -91,7 +92,7 @@ export function endpointAlertToNative(alert: Alert): Native {
 
 function deviceOf(native: Native): Evidence[] {
   const { machineId, computerDnsName, rbacGroupName, loggedOnUsers } = native;
-  if (machineId === undefined && computerDnsName === undefined) return [];
+  if ((machineId ?? computerDnsName ?? null) === null) return [];
   return [
     {
       '@odata.type': '#microsoft.graph.security.deviceEvidence',

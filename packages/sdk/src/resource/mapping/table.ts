@@ -21,8 +21,8 @@ function rename(graph: string, native: string, words?: Words): FieldRow {
 }
 
 /** A closed set where Graph has a word for what the native API leaves null. */
-function known(name: string, words: Words): FieldRow {
-  return { graph: name, native: name, words, absent: 'unknown' };
+function known(name: string, words: Words, absent = 'unknown'): FieldRow {
+  return { graph: name, native: name, words, absent };
 }
 
 function id(graph: string, native: string): FieldRow {
@@ -80,6 +80,26 @@ export const endpointAlertRows: readonly FieldRow[] = [
   ...alertTriage,
 ];
 
+/**
+ * Defender for Endpoint does not name the product. These detections belong to another one; all others are its own.
+ * By Graph's words of `detectionSource` and `serviceSource`.
+ */
+export const serviceOfDetection: Readonly<Record<string, string>> = {
+  microsoftDefenderForOffice365: 'microsoftDefenderForOffice365',
+  microsoftDefenderForIdentity: 'microsoftDefenderForIdentity',
+  cloudAppSecurity: 'microsoftDefenderForCloudApps',
+  microsoft365Defender: 'microsoft365Defender',
+  azureAdIdentityProtection: 'azureAdIdentityProtection',
+  microsoftDataLossPrevention: 'dataLossPrevention',
+  appGovernancePolicy: 'microsoftAppGovernance',
+  appGovernanceDetection: 'microsoftAppGovernance',
+  microsoftDefenderForCloud: 'microsoftDefenderForCloud',
+  microsoftInsiderRiskManagement: 'microsoftInsiderRiskManagement',
+  nrtAlerts: 'microsoftSentinel',
+  scheduledAlerts: 'microsoftSentinel',
+  microsoftSentinel: 'microsoftSentinel',
+};
+
 export const commentRows: readonly FieldRow[] = [
   rename('createdByDisplayName', 'createdBy'),
   rename('createdDateTime', 'createdTime'),
@@ -88,8 +108,8 @@ export const commentRows: readonly FieldRow[] = [
 /** Any native piece of evidence. */
 const everyEvidence: readonly FieldRow[] = [
   rename('createdDateTime', 'evidenceCreationTime'),
-  rename('verdict', 'verdict', plainWords),
-  rename('remediationStatus', 'remediationStatus', plainWords),
+  known('verdict', plainWords),
+  known('remediationStatus', plainWords, 'none'),
   rename('detectionStatus', 'detectionStatus', plainWords),
 ];
 
@@ -176,10 +196,10 @@ export const evidenceRows: readonly EvidenceRow[] = [
     when: 'registryValue',
     fields: [mdeDevice],
   },
+  { entity: 'Registry', type: 'registryKeyEvidence', fields: [mdeDevice] },
   // Defender for Endpoint has an entity type for each.
   { entity: 'RegistryValue', type: 'registryValueEvidence', fields: [mdeDevice] },
   { entity: 'RegistryKey', type: 'registryKeyEvidence', fields: [mdeDevice] },
-  { entity: 'Registry', type: 'registryKeyEvidence', fields: [mdeDevice] },
   {
     entity: 'SecurityGroup',
     type: 'securityGroupEvidence',
