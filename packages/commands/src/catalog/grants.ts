@@ -1,8 +1,7 @@
 import { decodeToken, isVedetteError, type Audience, type DecodedToken } from '@vedette/sdk';
 import type { CommandContext } from '../context.ts';
 import type { Column, Row } from '../define.ts';
-
-const AUDIENCES: readonly Audience[] = ['graph', 'xdr', 'endpoint'];
+import { audiencesOf } from './audiences.ts';
 
 /** What one API granted, or why it gave no token. */
 interface ApiGrant {
@@ -25,7 +24,8 @@ export async function describeSignIn(context: CommandContext, force: boolean): P
   const apis: ApiGrant[] = [];
   const errors: unknown[] = [];
   let known: DecodedToken | undefined;
-  for (const api of AUDIENCES) {
+  const audiences = audiencesOf(profile.auth.flow);
+  for (const api of audiences) {
     try {
       // One after the other: a refresh token is spent by each and replaced by the next.
       const { token, expiresAt } = await credential.token(api, { signal, force });
@@ -39,7 +39,7 @@ export async function describeSignIn(context: CommandContext, force: boolean): P
       apis.push({ api, granted: [], expires: undefined, error: `${error.code}: ${error.message}` });
     }
   }
-  if (errors.length === AUDIENCES.length) throw errors[0];
+  if (errors.length === audiences.length) throw errors[0];
   return {
     profile: profile.name,
     flow: profile.auth.flow,
@@ -58,16 +58,15 @@ export const signInColumns: readonly Column[] = [
   { title: 'Application', value: 'application' },
   { title: 'Tenant', value: 'tenant' },
   { title: 'Cloud', value: 'cloud' },
-  ...AUDIENCES.map((api): Column => ({
-    title: { graph: 'Graph', xdr: 'Defender XDR', endpoint: 'Defender for Endpoint' }[api],
-    value: (row) => grantText(row, api),
-  })),
+  { title: 'Graph', value: (row) => grantText(row, 'graph') },
+  { title: 'Defender XDR', value: (row) => grantText(row, 'xdr') },
+  { title: 'Defender for Endpoint', value: (row) => grantText(row, 'endpoint') },
   { title: 'Written to', value: 'file' },
 ];
 
-function grantText(row: Row, api: Audience): string {
+function grantText(row: Row, api: string): string {
   const grant = (row['apis'] as readonly ApiGrant[] | undefined)?.find((one) => one.api === api);
-  if (!grant) return '';
+  if (!grant) return '–';
   if (grant.error !== undefined) return grant.error;
   return grant.granted.length === 0 ? 'no permission granted' : grant.granted.join(', ');
 }

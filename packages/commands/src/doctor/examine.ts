@@ -1,4 +1,5 @@
 import { decodeToken, isVedetteError, type Audience } from '@vedette/sdk';
+import { audiencesOf } from '../catalog/audiences.ts';
 import type { CommandContext } from '../context.ts';
 import { stateFolder } from '../profile/paths.ts';
 import { audience } from './checks/audience.ts';
@@ -13,14 +14,12 @@ import type { Check, Examined, TokenState } from './finding.ts';
 /** In the order in which they are told. */
 export const CHECKS: readonly Check[] = [tokens, audience, cloud, clock, expiry, way, files];
 
-const AUDIENCES: readonly Audience[] = ['graph', 'xdr', 'endpoint'];
-
 /** Gathers what the checks look at: asks for one token of each API and for the time, and for nothing else. */
 export async function examine(context: CommandContext, fresh: boolean): Promise<Examined> {
   const { profile, environment, signal } = context;
   const credential = await context.credential();
   const found = new Map<Audience, TokenState>();
-  for (const api of AUDIENCES) {
+  for (const api of audiencesOf(profile.auth.flow)) {
     // One after the other: a refresh token is spent by each and replaced by the next.
     found.set(api, await tokenState(credential, api, fresh, signal));
   }
