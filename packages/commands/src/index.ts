@@ -20,6 +20,4 @@ export { rehearse } from './catalog/rehearsal.ts';
 export type { Plan, PlannedRequest } from './catalog/rehearsal.ts';
 export { DETERMINATIONS, judge } from './catalog/judgement.ts';
 export { timeFrom } from './catalog/time.ts';
-export { XSOAR_COMMANDS } from './xsoar/names/index.ts';
-export type { XsoarCommand } from './xsoar/command.ts';
 export { runXsoar } from './xsoar/run.ts';

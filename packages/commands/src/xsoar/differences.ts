@@ -132,6 +132,12 @@ export const DIFFERENCES: readonly Difference[] = [
     why: 'An abandoned sign-in should not stop what works.',
   },
   {
+    commands: [START],
+    there: 'With client credentials it asks for a code all the same, which then is of no use.',
+    here: 'It is refused, with the name of the command that tests such a profile.',
+    why: 'There is nobody to type the code.',
+  },
+  {
     commands: [COMPLETE],
     there: 'A sign-in that is not finished in the browser surfaces as an error of the identity provider.',
     here: 'It says that it is still waiting and how long the code is good for.',

@@ -3,7 +3,6 @@ import type { CommandContext } from '../context.ts';
 import { nearest } from '../nearest.ts';
 import { readArguments } from './arguments.ts';
 import type { Entry } from './entry.ts';
-import { XSOAR_COMMANDS } from './names/index.ts';
 import { takePlatformArguments } from './platform.ts';
 import { parseWarRoom } from './war-room.ts';
 
@@ -17,8 +16,15 @@ export async function runXsoar(
   context: CommandContext,
 ): Promise<{ outputs: Record<string, unknown>; readable: string; raw: unknown }> {
   const line = parseWarRoom(text);
+  // Loaded here, so that the other commands do not wait for it.
+  const { XSOAR_COMMANDS } = await import('./names/index.ts');
   const command = XSOAR_COMMANDS.find(({ name }) => name === line.command);
-  if (command === undefined) throw unknown(line.command);
+  if (command === undefined) {
+    throw unknown(
+      line.command,
+      XSOAR_COMMANDS.map(({ name }) => name),
+    );
+  }
   const wish = takePlatformArguments(
     line,
     command.arguments.map(({ name }) => name),
@@ -48,8 +54,7 @@ function fence(raw: unknown): string {
   return (JSON.stringify(raw, undefined, 2) ?? 'null').replaceAll('`', '\\u0060');
 }
 
-function unknown(name: string): VedetteError {
-  const names = XSOAR_COMMANDS.map((command) => command.name);
+function unknown(name: string, names: readonly string[]): VedetteError {
   const close = nearest(name, names);
   return new VedetteError('MDE_INPUT', `There is no XSOAR command ${name} here`, {
     advice: close ? `Did you mean !${close}?` : `These are known: ${names.join(', ')}.`,

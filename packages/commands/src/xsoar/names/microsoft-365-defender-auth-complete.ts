@@ -1,6 +1,7 @@
 import { isVedetteError, VedetteError } from '@vedette/sdk';
+import { firstAudience } from '../../catalog/sign-in-person.ts';
 import type { XsoarCommand } from '../command.ts';
-import { COMPLETE, deviceSignIn, START } from '../device-sign-in.ts';
+import { COMPLETE, START } from '../device-names.ts';
 import { remark } from '../entry.ts';
 import { escapeMarkdown } from '../table.ts';
 
@@ -12,10 +13,16 @@ export const microsoft365DefenderAuthComplete: XsoarCommand = {
   now: ['login'],
   arguments: [],
   run: async (context) => {
-    const deviceCode = await deviceSignIn(context);
+    const credential = await context.credential();
+    const { interactive } = credential;
     if (context.dryRun) return remark('Dry run: the code was not redeemed.');
+    // As in the integration: without a device code there is nothing to wait for, and a token tells whether it works.
+    if (interactive?.kind !== 'device-code') {
+      await credential.token(firstAudience(context), { signal: context.signal });
+      return remark(`Profile ${escapeMarkdown(context.profile.name)} has a token.`);
+    }
     try {
-      const { username, id } = await deviceCode.complete({ signal: context.signal });
+      const { username, id } = await interactive.complete({ signal: context.signal });
       return remark(`Signed in as ${escapeMarkdown(username ?? id)}.`);
     } catch (error) {
       throw explained(error);

@@ -1,5 +1,5 @@
 import type { XsoarCommand } from '../command.ts';
-import { COMPLETE, START } from '../device-sign-in.ts';
+import { COMPLETE, START } from '../device-names.ts';
 import { forget } from '../forget.ts';
 
 export const microsoft365DefenderAuthReset: XsoarCommand = {

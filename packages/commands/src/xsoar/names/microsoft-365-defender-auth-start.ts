@@ -1,6 +1,7 @@
+import { VedetteError } from '@vedette/sdk';
 import { firstAudience } from '../../catalog/sign-in-person.ts';
 import type { XsoarCommand } from '../command.ts';
-import { COMPLETE, deviceSignIn, START } from '../device-sign-in.ts';
+import { COMPLETE, START } from '../device-names.ts';
 import { remark } from '../entry.ts';
 import { escapeMarkdown } from '../table.ts';
 
@@ -12,9 +13,19 @@ export const microsoft365DefenderAuthStart: XsoarCommand = {
   now: ['login'],
   arguments: [],
   run: async (context) => {
-    const deviceCode = await deviceSignIn(context);
+    const { interactive } = await context.credential();
+    if (interactive?.kind !== 'device-code') {
+      const { name, auth } = context.profile;
+      throw new VedetteError(
+        'MDE_INPUT',
+        `Profile ${name} signs in by ${auth.flow}, which has no device code`,
+        {
+          advice: 'Run !microsoft-365-defender-auth-test, or choose a profile with flow: device-code.',
+        },
+      );
+    }
     if (context.dryRun) return remark('Dry run: no code was asked for.');
-    const { userCode, verificationUri, expiresAt } = await deviceCode.start({
+    const { userCode, verificationUri, expiresAt } = await interactive.start({
       audience: firstAudience(context),
       signal: context.signal,
     });

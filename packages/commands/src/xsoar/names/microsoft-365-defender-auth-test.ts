@@ -1,7 +1,7 @@
 import { isVedetteError, VedetteError } from '@vedette/sdk';
 import { firstAudience } from '../../catalog/sign-in-person.ts';
 import type { XsoarCommand } from '../command.ts';
-import { COMPLETE, START } from '../device-sign-in.ts';
+import { COMPLETE, START } from '../device-names.ts';
 import { remark } from '../entry.ts';
 import { escapeMarkdown } from '../table.ts';
 
