@@ -1,4 +1,4 @@
-import type { SimClock } from './world.ts';
+import type { Faults, SimClock } from './world.ts';
 
 export interface ResettableClock extends SimClock {
   /** Back to how it was at the start. */
@@ -40,4 +40,10 @@ export function parseTime(value: unknown): number {
   const ms = typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value) : Number.NaN;
   if (!Number.isFinite(ms)) throw new RangeError(`Not a time: ${JSON.stringify(value)}`);
   return ms;
+}
+
+/** Milliseconds by which the clock of the cloud differs from the caller's: none, but for the fault. */
+export function cloudSkew(faults: Faults): number {
+  const fault = faults.peek('clock-skew');
+  return fault === undefined ? 0 : Number(fault.params['seconds'] ?? 900) * 1000;
 }

@@ -9,28 +9,37 @@ export interface ApiError {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An error in the shape of the API that answers: Graph's own, or that of the two Defender APIs. */
+/** An error in the shape of the service that answers. */
 export function apiError(service: string, nowMs: number, error: ApiError): SimResponse {
-  const headers = error.headers ?? {};
-  const exchange = currentExchange();
-  const requestId = exchange?.requestId ?? randomUUID();
-  if (service !== 'graph') {
-    const target = `|${requestId.replaceAll('-', '').slice(0, 8)}-${requestId.slice(9)}.`;
-    return {
-      status: error.status,
-      headers,
-      body: { error: { code: error.code, message: error.message, target } },
-    };
+  const { status, code, message, headers = {} } = error;
+  const requestId = currentExchange()?.requestId ?? randomUUID();
+  if (service === 'graph') {
+    const innerError = innerErrorOf(nowMs, requestId);
+    return { status, headers, body: { error: { code, message, innerError } } };
   }
-  const clientRequestId = exchange?.request.headers['client-request-id'];
-  const innerError = {
+  if (service === 'endpoint' || service === 'xdr') {
+    const target = `|${requestId.replaceAll('-', '').slice(0, 8)}-${requestId.slice(9)}.`;
+    return { status, headers, body: { error: { code, message, target } } };
+  }
+  return { status, headers, body: signInError(status, message) };
+}
+
+function innerErrorOf(nowMs: number, requestId: string): Record<string, string> {
+  const clientRequestId = currentExchange()?.request.headers['client-request-id'];
+  return {
     date: new Date(nowMs).toISOString().slice(0, 19),
     'request-id': requestId,
     'client-request-id': typeof clientRequestId === 'string' ? clientRequestId : requestId,
   };
+}
+
+/** Trouble of the sign-in service that comes before any grant: it is throttled, or transient. */
+function signInError(status: number, message: string): unknown {
+  if (status !== 429 && status < 500) return { error: 'invalid_request', error_description: message };
+  const code = status === 429 ? 90055 : 90033;
   return {
-    status: error.status,
-    headers,
-    body: { error: { code: error.code, message: error.message, innerError } },
+    error: 'temporarily_unavailable',
+    error_description: `AADSTS${code}: ${message}`,
+    error_codes: [code],
   };
 }

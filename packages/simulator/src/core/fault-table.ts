@@ -171,7 +171,7 @@ export const FAULTS: readonly FaultRow[] = [
   {
     name: 'clock-skew',
     actor: 'login',
-    summary: "the clock of the sign-in service differs from the caller's",
+    summary: "the clock of the cloud differs from the caller's",
     params: { seconds: 'default 900; negative: behind' },
   },
 ];

@@ -10,6 +10,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { CertifiedKey } from './authority.ts';
 import { MAX_BODY_BYTES, readBody, writeAnswer, writeHalf } from './body.ts';
+import { cloudSkew } from './clock.ts';
 import { apiError } from './error-body.ts';
 import { exchanges, type Exchange } from './exchange.ts';
 import { answerByFault } from './fault-gate.ts';
@@ -180,7 +181,7 @@ function headersOf(
   else if (request.service === 'graph') ids['client-request-id'] = requestId;
   const json = answer.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
   return {
-    date: new Date(world.clock.now()).toUTCString(),
+    date: new Date(world.clock.now() + cloudSkew(world.faults)).toUTCString(),
     ...json,
     ...ids,
     ...lowerCased(answer.headers ?? {}),

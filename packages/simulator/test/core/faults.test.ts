@@ -60,6 +60,7 @@ it('signing in goes on working unless a fault is meant for it', async () => {
   await fault('throttle-seconds', { service: 'login', seconds: 7 });
   const answer = await askToken(cloud, bySecret(cloud, scope));
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '7']);
+  expect(answer.body).toMatchObject({ error: 'temporarily_unavailable', error_codes: [90055] });
 });
 
 it('a 429 says how long to wait in each of the reported forms', async () => {

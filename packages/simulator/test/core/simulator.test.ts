@@ -121,7 +121,28 @@ it('the clock is held, moved and let go', async () => {
   const { now } = await move({ advance: 24 * 3600 * 1000 });
   expect(now).toMatch(/^2027-02-02T00:00:0/);
   await expect(move({ set: 'some day' })).rejects.toThrow('Not a time');
+  await move({ set: '2027-01-01T00:00:00Z' });
+  expect((await move({ advance: '2h' })).now).toBe('2027-01-01T02:00:00.000Z');
   await expect(move({ advance: 'a bit' })).rejects.toThrow('milliseconds');
+});
+
+it('a seed brings applications, users and consents as well as records', async () => {
+  const appId = '22222222-3333-4444-8555-666666666666';
+  await cloud.admin('POST', '/_sim/seed', {
+    apps: [{ appId, name: 'Seeded', addSecret: { value: 's3cr3t-of-the-seed' } }],
+    consents: [{ appId, api: 'graph', roles: ['SecurityIncident.Read.All'] }],
+    users: [{ username: 'seeded@vedette-sim.onmicrosoft.com', password: 's3cr3t-of-the-user' }],
+  });
+  const scope = 'https://graph.microsoft.com/.default';
+  const answer = await askToken(cloud, {
+    ...bySecret(cloud, scope),
+    client_id: appId,
+    client_secret: 's3cr3t-of-the-seed',
+  });
+  const token = String(answer.body['access_token']);
+  expect((await get(`${cloud.info.graph}/v1.0/security/incidents`, bearer(token))).status).toBe(200);
+  expect((await get(`${cloud.info.graph}/v1.0/security/alerts_v2`, bearer(token))).status).toBe(403);
+  await expect(cloud.admin('POST', '/_sim/seed', { apps: 'all' })).rejects.toThrow('list of objects');
 });
 
 it('a reset puts everything back', async () => {

@@ -30,6 +30,7 @@ it('@azure/msal-node signs in by every flow, unchanged', async () => {
     ['silent', '0'],
     ['systemAssigned', '2'],
     ['userAssigned', '2'],
+    ['appService', '2'],
   ]);
   for (const flow of ['deviceCode', 'code', 'silent'])
     expect(tokens[flow]?.account).toBe(cloud.info.users[0]?.username);
@@ -49,7 +50,8 @@ it('@azure/identity signs in by its credentials, unchanged', async () => {
   expect(claims['userAssigned']?.['appid']).toBe(cloud.info.userAssignedClientId);
 }, 60_000);
 
-it('@microsoft/microsoft-graph-client reads every incident over its pages, unchanged', async () => {
+it('@microsoft/microsoft-graph-client waits as a 429 says, and reads every incident over its pages, unchanged', async () => {
+  await cloud.admin('POST', '/_sim/fault', { name: 'throttle-seconds', seconds: 1 });
   const { ids, pageSize, missing } = await runProgram<{ ids: string[]; pageSize: number; missing: number }>(
     'graph',
     cloud.info,
@@ -58,4 +60,9 @@ it('@microsoft/microsoft-graph-client reads every incident over its pages, uncha
   expect(new Set(ids).size).toBe(12);
   expect(ids).toHaveLength(12);
   expect(missing).toBe(404);
+  const { entries } = await cloud.admin<{ entries: { status: number }[] }>(
+    'GET',
+    '/_sim/journal?service=graph',
+  );
+  expect(entries.slice(0, 2).map(({ status }) => status)).toEqual([429, 200]);
 }, 60_000);

@@ -1,5 +1,5 @@
 import type { FaultRegistry } from '../../core/faults.ts';
-import { FAULTS } from '../../core/fault-table.ts';
+import { FAULTS, faultRows } from '../../core/fault-table.ts';
 import { parseTime } from '../../core/clock.ts';
 import type { Journal } from '../../core/journal.ts';
 import type { QuotaRegistry } from '../../core/quotas.ts';
@@ -9,8 +9,9 @@ import type { SimClock } from '../../core/world.ts';
 import type { DataServices } from '../../tenant/data-services.ts';
 import type { FederatedIssuer } from '../entra/federated-issuer.ts';
 import type { Realm } from '../entra/realm.ts';
+import { changeApp, changeConsent, changeUser } from './identity-change.ts';
 import { identityRoutes } from './identity-routes.ts';
-import { readBody, readJson } from './input.ts';
+import { duration, objects, readBody, readJson } from './input.ts';
 import { describeIdentity } from './identity-state.ts';
 
 /** What the levers move. */
@@ -40,7 +41,7 @@ export function adminService(levers: Levers): Service {
         return { reset: true };
       }),
       route('POST', '/_sim/seed', async (request) => {
-        await data.seed(readJson(request));
+        await seed(levers, readJson(request));
         return data.state();
       }),
       route('GET', '/_sim/clock', showClock),
@@ -49,6 +50,10 @@ export function adminService(levers: Levers): Service {
         return showClock();
       }),
       route('GET', '/_sim/fault', showFaults),
+      route('GET', '/_sim/fault/{name}', ({ params: { name = '' } }) => ({
+        known: faultRows.get(name) ?? null,
+        active: faults.list().find((fault) => fault.name === name) ?? null,
+      })),
       route('POST', '/_sim/fault', (request) => {
         const { name, ...rest } = readBody(request);
         setFault(faults, String(name), rest);
@@ -142,14 +147,22 @@ function setFault(faults: FaultRegistry, name: string, rest: Readonly<Record<str
   faults.set(name, { ...flat, ...(typeof params === 'object' && params !== null ? params : {}) });
 }
 
-/** `{set}` to a time, `{advance}` by milliseconds, `{run: true}`; several are done in this order. */
+/** Applications, users and consents are the sign-in's; everything else of a seed is about records. */
+async function seed({ realm, data }: Levers, spec: unknown): Promise<void> {
+  if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) return data.seed(spec);
+  const { apps, users, consents, ...records } = spec as Record<string, unknown>;
+  for (const app of objects(apps)) changeApp(realm, app);
+  for (const user of objects(users)) changeUser(realm, user);
+  for (const consent of objects(consents)) changeConsent(realm, consent);
+  if (Object.keys(records).length > 0) await data.seed(records);
+}
+
+/** `{set}` to a time, `{advance}` by a duration, `{run: true}`; several are done in this order. */
 function moveClock(clock: SimClock, body: Readonly<Record<string, unknown>>): void {
   const { set, advance, run } = body;
   if (set !== undefined) clock.set(parseTime(set));
   if (advance !== undefined) {
-    if (typeof advance !== 'number' || !Number.isFinite(advance))
-      throw new RangeError('advance is a number of milliseconds');
-    clock.advance(advance);
+    clock.advance(duration(advance));
   }
   if (run === true) clock.run();
 }

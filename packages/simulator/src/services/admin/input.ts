@@ -29,3 +29,23 @@ export function optionalTexts(body: Readonly<Record<string, unknown>>, name: str
     throw new RangeError(`${name} must be a list of texts`);
   return value;
 }
+
+/** A list of objects; nothing is an empty one. @throws RangeError for anything else. */
+export function objects(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || !value.every((item) => typeof item === 'object' && item !== null))
+    throw new RangeError('A list of objects is expected');
+  return value as Record<string, unknown>[];
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Milliseconds: a number of them, or a text such as `90s` or `2h`. @throws RangeError for anything else. */
+export function duration(value: unknown): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  const [, amount, unit = ''] = /^(-?\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(String(value)) ?? [];
+  const factor = UNITS[unit];
+  if (amount === undefined || factor === undefined)
+    throw new RangeError('A duration is a number of milliseconds, or a text such as 90s, 5m, 2h, 1d');
+  return Number(amount) * factor;
+}

@@ -1,3 +1,4 @@
+import { cloudSkew } from '../../core/clock.ts';
 import type { SimRequest } from '../../core/service.ts';
 import type { Faults, SimClock } from '../../core/world.ts';
 import type { App, Directory, User } from './directory.ts';
@@ -66,8 +67,7 @@ export interface TokenRequest {
 
 /** Epoch milliseconds on the clock of the sign-in service, which a fault can put off. */
 export function signInTime(realm: Realm): number {
-  const skew = realm.faults.peek('clock-skew');
-  return realm.clock.now() + (skew === undefined ? 0 : Number(skew.params['seconds'] ?? 900) * 1000);
+  return realm.clock.now() + cloudSkew(realm.faults);
 }
 
 /** How scopes are to be read now. */

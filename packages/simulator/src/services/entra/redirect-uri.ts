@@ -12,10 +12,12 @@ export function isRegistered(app: App, redirectUri: string): boolean {
   if (!URL.canParse(redirectUri)) return false;
   const asked = new URL(redirectUri);
   if (asked.protocol !== 'http:' || !LOOPBACK.has(asked.hostname)) return false;
-  return app.redirectUris.filter((uri) => URL.canParse(uri)).some((registered) => {
-    const known = new URL(registered);
-    return (
-      known.protocol === 'http:' && known.hostname === asked.hostname && known.pathname === asked.pathname
-    );
-  });
+  return app.redirectUris
+    .filter((uri) => URL.canParse(uri))
+    .some((registered) => {
+      const known = new URL(registered);
+      return (
+        known.protocol === 'http:' && known.hostname === asked.hostname && known.pathname === asked.pathname
+      );
+    });
 }

@@ -32,7 +32,7 @@ async function byApplication(auth: object): Promise<AuthenticationResult | null>
 
 async function byDeviceCode(): Promise<AuthenticationResult | null> {
   const client = new PublicClientApplication({
-    auth: { clientId: info.publicClientId, authority, knownAuthorities },
+    auth: { clientId: info.publicClientId, authority: `${info.https.login}/organizations`, knownAuthorities },
   });
   return client.acquireTokenByDeviceCode({
     scopes: [GRAPH],
@@ -86,6 +86,15 @@ async function byManagedIdentity(userAssignedClientId?: string): Promise<Authent
   return identity.acquireToken({ resource: 'https://graph.microsoft.com' });
 }
 
+async function onAppService(): Promise<AuthenticationResult> {
+  const state = (await (await fetch(`${info.admin}/_sim/state`)).json()) as {
+    appService: { endpoint: string; identityHeader: string };
+  };
+  process.env['IDENTITY_ENDPOINT'] = state.appService.endpoint;
+  process.env['IDENTITY_HEADER'] = state.appService.identityHeader;
+  return new ManagedIdentityApplication().acquireToken({ resource: 'https://api.security.microsoft.com' });
+}
+
 process.env['AZURE_POD_IDENTITY_AUTHORITY_HOST'] = info.imds;
 const code = await byCode();
 const results = {
@@ -99,6 +108,7 @@ const results = {
   silent: code.silent,
   systemAssigned: await byManagedIdentity(),
   userAssigned: await byManagedIdentity(info.userAssignedClientId),
+  appService: await onAppService(),
 };
 const wrong = await byApplication({ clientSecret: 's3cr3t-that-is-wrong' }).then(
   () => 'accepted',
