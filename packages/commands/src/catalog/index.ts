@@ -90,7 +90,7 @@ export const catalog = {
     load: async () => (await import('./incident/get.ts')).get,
   },
   'incident.list': {
-    summary: 'List incidents, newest update first',
+    summary: 'List incidents, newest first',
     words: ['incident', 'list'],
     effect: 'read',
     profile: 'required',

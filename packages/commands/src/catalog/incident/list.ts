@@ -9,7 +9,7 @@ import { readIncidents } from '../permissions.ts';
 
 export const list = defineCommand({
   id: 'incident.list',
-  summary: 'List incidents, newest update first',
+  summary: 'List incidents, newest first',
   effect: 'read',
   permissions: readIncidents,
   input: z.strictObject({
@@ -28,7 +28,10 @@ export const list = defineCommand({
       .optional()
       .describe('Pass over so many records first; they may move while you read'),
     withAlerts: z.boolean().default(false).describe('Bring the alerts of each incident, evidence included'),
-    local: z.boolean().default(false).describe('Read the mirror on this machine instead of the cloud'),
+    local: z
+      .boolean()
+      .default(false)
+      .describe('Read the mirror on this machine instead of the cloud; newest update first'),
     route: routeOption,
   }),
   examples: [
