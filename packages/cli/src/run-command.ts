@@ -1,0 +1,69 @@
+import { inputFromWords } from '@vedette/commands';
+import type { Command } from '@vedette/commands';
+import { openCommandContext } from './command-context.ts';
+import type { Entry } from './entries.ts';
+import { confirmDestructive } from './person/confirm.ts';
+import { formatOf } from './render/format.ts';
+import { writeOne, writeRows, writeFound } from './render/result.ts';
+import type { Row } from './render/value.ts';
+import type { Session } from './session.ts';
+import { flagsOfCommand } from './words/command-flags.ts';
+import { GLOBAL_FLAGS } from './words/global-flags.ts';
+import { takeGlobals } from './words/locate.ts';
+import type { Located } from './words/locate.ts';
+
+/** Runs one command of the catalogue and writes its result. Every mistake in the words is found before it runs. */
+export async function runCommand(
+  load: () => Promise<Command>,
+  located: Located<Entry>,
+  session: Session,
+): Promise<void> {
+  const { path } = located;
+  const command = await load();
+  const help = `vedette ${path.join(' ')} --help`;
+  const { flags: more, rest } = takeGlobals(located.rest, GLOBAL_FLAGS, flagsOfCommand(command).all, help);
+  const flags = { ...located.flags, ...more };
+  const format = formatOf(flags);
+  const query = flags['query'] as string | undefined;
+  const search = query === undefined ? undefined : await querying(query);
+  const input = inputFromWords(command, rest);
+
+  const context = await openCommandContext(flags, located.entry?.profile ?? 'required', session);
+  try {
+    const choices = { yes: flags['yes'] === true, dryRun: context.dryRun };
+    await confirmDestructive(command, ['vedette', ...path, ...rest].join(' '), choices, context.person);
+    const result = command.run(context, input);
+    const record = result instanceof Promise ? await result : undefined;
+    const rows = record ? undefined : (result as AsyncIterable<Row>);
+    const { terminal } = session;
+    const note = (text: string): void => session.note(text);
+    if (format === 'context') {
+      const { writeContext } = await import('./render/context.ts');
+      await writeContext(command.id, rows ? await Array.fromAsync(rows) : record, terminal);
+    } else if (search) {
+      const whole = rows ? await Array.fromAsync(rows) : record;
+      await writeFound(search(whole), format, terminal, note);
+    } else if (rows) await writeRows(clearing(rows, session), command.columns, format, terminal, note);
+    else if (record) {
+      session.progress.clear();
+      // A dry run gives its plan in place of the record, and the plan has columns of its own.
+      await writeOne(record, record['dryRun'] === true ? [] : command.columns, format, terminal, note);
+    }
+  } finally {
+    await context.close();
+  }
+}
+
+async function querying(expression: string): Promise<(value: unknown) => unknown> {
+  const { checkQuery, search } = await import('./render/query.ts');
+  checkQuery(expression);
+  return (value) => search(value, expression);
+}
+
+/** The progress line must be gone before a row is written over it. */
+async function* clearing(rows: AsyncIterable<Row>, session: Session): AsyncGenerator<Row> {
+  for await (const row of rows) {
+    session.progress.clear();
+    yield row;
+  }
+}

@@ -1,0 +1,52 @@
+import { ERRORS } from '@vedette/sdk';
+import type { VedetteError } from '@vedette/sdk';
+import type { Paint } from '../paint.ts';
+import { safeJson, safeLine, safeLines } from '../render/safe-text.ts';
+
+const CHANGED = {
+  nothing: 'Nothing was changed.',
+  something: 'A part of it was changed.',
+  unknown: 'It is not known whether anything was changed.',
+} as const;
+
+function waitText(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
+/** The error as one JSON object on one line, for `--json`. */
+export function reportJson(error: VedetteError): string {
+  const { code, message, advice, link, changed, status, serviceCode, requestId, retryAfterMs, facts } = error;
+  return safeJson({
+    error: { code, message, advice, link, changed, status, serviceCode, requestId, retryAfterMs, facts },
+  });
+}
+
+/**
+ * The error as one block for a person: what happened, whether anything was changed, what to do, where to read
+ * on, and what a supporter will ask for.
+ */
+export function reportText(error: VedetteError, paint: Paint, verbose: boolean): string {
+  const { code, message, advice, link, changed, status, serviceCode, requestId, retryAfterMs } = error;
+  const [first = '', ...more] = safeLines(message === '' ? ERRORS[code].title : message);
+  const details = [
+    code,
+    status === undefined ? undefined : `HTTP ${status}`,
+    serviceCode,
+    requestId === undefined ? undefined : `request id ${requestId}`,
+  ].filter((part) => part !== undefined);
+  const lines = [
+    `${paint.red(paint.bold('Error'))}  ${first}`,
+    ...more.map((line) => `       ${line}`),
+    ...(changed === 'nothing' ? [] : [`       ${paint.yellow(CHANGED[changed])}`]),
+    `${paint.bold('To do')}  ${safeLine(advice)}`,
+    ...(retryAfterMs === undefined
+      ? []
+      : [`       The service allows it again in ${waitText(retryAfterMs)}.`]),
+    ...(link === undefined ? [] : [`       ${paint.cyan(safeLine(link))}`]),
+    paint.dim(`       ${safeLine(details.join(' · '))}`),
+  ];
+  if (verbose && error.cause instanceof Error && error.cause.stack)
+    lines.push(...safeLines(error.cause.stack).map((line) => paint.dim(`       ${line}`)));
+  return lines.join('\n');
+}
