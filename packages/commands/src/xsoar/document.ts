@@ -1,3 +1,4 @@
+import { routeDifferences } from '@vedette/sdk';
 import type { Argument } from './arguments.ts';
 import { DIFFERENCES } from './differences.ts';
 import { XSOAR_COMMANDS } from './names/index.ts';
@@ -23,7 +24,31 @@ export function describeXsoar(): string {
     ...details,
     '## What is different, and why',
     differences.join('\n'),
+    '## What one route does not carry',
+    routes(),
   ].join('\n\n');
+}
+
+/** Fields of the same reason on one line: there are many. */
+function routes(): string {
+  const groups = Map.groupBy(routeDifferences(), ({ noun, api, givenBy, why }) =>
+    [noun, api, givenBy, why].join('|'),
+  );
+  return [...groups.values()]
+    .flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const { noun, api, givenBy, why } = first;
+      const who =
+        givenBy === 'both' ? 'differ' : `only ${givenBy === 'graph' ? 'Microsoft Graph' : 'the native API'}`;
+      const native = { xdr: 'Defender XDR', endpoint: 'Defender for Endpoint', both: 'either native API' }[
+        api
+      ];
+      return [
+        `- ${noun}, compared with ${native}, ${who}: ${group.map(({ field }) => `\`${field}\``).join(', ')}. ${why}.`,
+      ];
+    })
+    .join('\n');
 }
 
 function argumentTable(own: readonly Argument[]): string {

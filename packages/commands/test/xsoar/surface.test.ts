@@ -165,6 +165,27 @@ describe.each(ROUTES)('over %s', (route) => {
   });
 });
 
+it('both routes give incidents with the same fields, and the same values but for what Graph does not know', async () => {
+  const line = '!microsoft-365-defender-incidents-list limit=60';
+  const [graph, native] = [await list(line, XDR), await list(line, XDR, { route: 'native' })];
+  const names = (records: readonly Loose[]): string[] =>
+    [...new Set(records.flatMap(Object.keys))].toSorted();
+  const inside = (records: readonly Loose[], field: string): Loose[] =>
+    records.flatMap((record) => record[field] as Loose[]);
+  const [ofGraph, ofNative] = [inside(graph, 'alerts'), inside(native, 'alerts')];
+  expect(names(graph)).toEqual(names(native));
+  expect(names(ofGraph)).toEqual(names(ofNative));
+  for (const field of ['devices', 'entities']) {
+    expect(names(inside(ofGraph, field))).toEqual(names(inside(ofNative, field)));
+  }
+  const plain = (record: Loose): Loose => {
+    const { alerts: _a, devices: _d, entities: _e, incidentUri: _u, investigationId: _i, ...rest } = record;
+    return rest;
+  };
+  expect(graph.map(plain)).toEqual(native.map(plain));
+  expect(ofGraph.map(plain)).toEqual(ofNative.map(plain));
+});
+
 describe('msg-search-alerts', () => {
   it('asks for the products it is given', async () => {
     const source = 'microsoftDefenderForIdentity,microsoftDefenderForOffice365';
