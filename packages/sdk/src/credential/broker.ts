@@ -97,7 +97,7 @@ export function broker(options: BrokerOptions): BrokerCredential {
         await save({ backoff: NO_BACKOFF, ...(refreshToken === undefined ? {} : { refreshToken }) });
         return answer.token;
       } catch (error) {
-        if (isVedetteError(error) && !NOT_ITS_FAULT.includes(error.code)) {
+        if (isVedetteError(error) && !stayedHere(error)) {
           await save({ ...state, backoff: afterFailure(state.backoff, now()) });
         }
         throw error;
@@ -109,14 +109,10 @@ export function broker(options: BrokerOptions): BrokerCredential {
   };
 }
 
-/** Errors that did not reach the broker; nobody has to wait because of them. */
-const NOT_ITS_FAULT: readonly string[] = [
-  'MDE_ABORTED',
-  'MDE_CREDENTIAL',
-  'MDE_DISK_FULL',
-  'MDE_STORE',
-  'MDE_KEY',
-];
+/** Errors that happened before the broker was asked; nobody has to wait because of them. */
+function stayedHere({ code, status }: VedetteError): boolean {
+  return status === undefined && code !== 'MDE_NETWORK' && code !== 'MDE_TIMEOUT' && code !== 'MDE_RESPONSE';
+}
 
 function refusal(
   response: IdentityResponse,

@@ -130,7 +130,10 @@ export function cached(credential: Credential, options: CachedOptions): CachedCr
     const flight = launch(audience, {});
     flight.waiting += 1;
     flight.result.catch((error: unknown) => {
-      if (held.get(audience) === entry) held.set(audience, { ...entry, refreshAt: now() + RETRY_AHEAD_MS });
+      const current = held.get(audience);
+      if (current?.token.token === entry.token.token) {
+        held.set(audience, { ...current, refreshAt: now() + RETRY_AHEAD_MS });
+      }
       options.onRefreshError?.(error);
     });
   };

@@ -25,35 +25,41 @@ export interface EntraErrorContext extends ApplicationPlace {
 }
 
 /** What the field `error` means where no number is known. RFC 6749 section 5.2, RFC 8628 section 3.5. */
-const BY_ERROR: Readonly<Record<string, ErrorCode>> = {
-  invalid_client: 'MDE_CREDENTIAL',
-  invalid_grant: 'MDE_SIGN_IN_REQUIRED',
-  interaction_required: 'MDE_SIGN_IN_REQUIRED',
-  login_required: 'MDE_SIGN_IN_REQUIRED',
-  consent_required: 'MDE_CONSENT',
-  access_denied: 'MDE_SIGN_IN_DECLINED',
-  authorization_declined: 'MDE_SIGN_IN_DECLINED',
-  authorization_pending: 'MDE_SIGN_IN_REQUIRED',
-  expired_token: 'MDE_SIGN_IN_EXPIRED',
-  code_expired: 'MDE_SIGN_IN_EXPIRED',
-  bad_verification_code: 'MDE_SIGN_IN_EXPIRED',
-  temporarily_unavailable: 'MDE_SERVICE',
-  server_error: 'MDE_SERVICE',
-};
+const BY_ERROR: ReadonlyMap<string, ErrorCode> = new Map([
+  ['invalid_client', 'MDE_CREDENTIAL'],
+  ['invalid_grant', 'MDE_SIGN_IN_REQUIRED'],
+  ['interaction_required', 'MDE_SIGN_IN_REQUIRED'],
+  ['login_required', 'MDE_SIGN_IN_REQUIRED'],
+  ['consent_required', 'MDE_CONSENT'],
+  ['access_denied', 'MDE_SIGN_IN_DECLINED'],
+  ['authorization_declined', 'MDE_SIGN_IN_DECLINED'],
+  ['authorization_pending', 'MDE_SIGN_IN_REQUIRED'],
+  ['expired_token', 'MDE_SIGN_IN_EXPIRED'],
+  ['code_expired', 'MDE_SIGN_IN_EXPIRED'],
+  ['bad_verification_code', 'MDE_SIGN_IN_EXPIRED'],
+  ['temporarily_unavailable', 'MDE_SERVICE'],
+  ['server_error', 'MDE_SERVICE'],
+]);
 
 /** Ends of a device sign-in. Here the field `error` says it all, whatever number comes with it. */
-const DEVICE_ENDS: Readonly<Record<string, EntraAdvice>> = {
-  authorization_declined: {
-    code: 'MDE_SIGN_IN_DECLINED',
-    happened: 'The sign-in was declined',
-    todo: 'Run vedette login again and accept.',
-  },
-  expired_token: {
-    code: 'MDE_SIGN_IN_EXPIRED',
-    happened: 'The device code expired before the sign-in was finished',
-    todo: 'Run vedette login again.',
-  },
-};
+const DEVICE_ENDS: ReadonlyMap<string, EntraAdvice> = new Map([
+  [
+    'authorization_declined',
+    {
+      code: 'MDE_SIGN_IN_DECLINED',
+      happened: 'The sign-in was declined',
+      todo: 'Run vedette login again and accept.',
+    },
+  ],
+  [
+    'expired_token',
+    {
+      code: 'MDE_SIGN_IN_EXPIRED',
+      happened: 'The device code expired before the sign-in was finished',
+      todo: 'Run vedette login again.',
+    },
+  ],
+]);
 
 /** Numbers of an answer, the one we can explain first. */
 export function aadstsCodes(body: EntraErrorBody): readonly number[] {
@@ -68,7 +74,7 @@ export function aadstsCodes(body: EntraErrorBody): readonly number[] {
 export function fromEntra(body: unknown, context: EntraErrorContext): VedetteError {
   const answer = readBody(body);
   const codes = aadstsCodes(answer);
-  const advice = DEVICE_ENDS[answer.error ?? ''] ?? AADSTS.get(codes[0] ?? 0);
+  const advice = DEVICE_ENDS.get(answer.error ?? '') ?? AADSTS.get(codes[0] ?? 0);
   const code = errorCodeOf(answer, advice, context.status);
   const detail: ErrorDetail = {
     advice: advice?.todo,
@@ -104,10 +110,10 @@ function errorCodeOf(
   advice: EntraAdvice | undefined,
   status: number | undefined,
 ): ErrorCode {
-  if (advice !== undefined) return advice.code;
   if (status === 429) return 'MDE_QUOTA';
+  if (advice !== undefined) return advice.code;
   if (body.suberror === 'consent_required') return 'MDE_CONSENT';
-  const byError = BY_ERROR[body.error ?? ''];
+  const byError = BY_ERROR.get(body.error ?? '');
   return byError ?? (status !== undefined && status >= 500 ? 'MDE_SERVICE' : 'MDE_SIGN_IN');
 }
 

@@ -74,13 +74,13 @@ function refuseLack(cloud: Cloud, audience: Audience): void {
 
 function rowOf(name: string): CloudRow & { name: string } {
   const wanted = name.trim().toLowerCase();
-  const known = CLOUD_ALIASES[wanted] ?? wanted;
+  const known = Object.hasOwn(CLOUD_ALIASES, wanted) ? String(CLOUD_ALIASES[wanted]) : wanted;
   if (known === 'custom') {
     const missing = (key: string): string => `The custom cloud of this profile has no hosts.${key}`;
     const lacks = { graph: missing('graph'), endpoint: missing('endpoint'), xdr: missing('xdr') };
     return { ...CLOUDS.worldwide, name: 'custom', lacks };
   }
-  if (known in CLOUDS) return { ...CLOUDS[known as keyof typeof CLOUDS], name: known };
+  if (Object.hasOwn(CLOUDS, known)) return { ...CLOUDS[known as keyof typeof CLOUDS], name: known };
   throw new VedetteError('MDE_CONFIG', `There is no cloud named "${name}".`, {
     advice: `Use one of: ${Object.keys(CLOUDS).join(', ')}, custom.`,
   });

@@ -69,7 +69,7 @@ export interface FlowRow {
   readonly audiences: readonly Audience[];
   /** Requests one token costs. The Arc agent sends its caller to fetch a key first. */
   readonly requests?: number;
-  open(cloud: Cloud, store?: TokenStore): Promise<SignIn>;
+  readonly open: (cloud: Cloud, store?: TokenStore) => Promise<SignIn>;
 }
 
 const ALL: readonly Audience[] = ['graph', 'endpoint', 'xdr'];
@@ -225,9 +225,9 @@ export const FLOWS: readonly FlowRow[] = [
     clientId: cloud.info.publicClientId,
     refreshToken: secret(await refreshTokenOf(cloud)),
   })),
-  plain('token credential', async (cloud) => ({
+  plain('token credential', (cloud) => ({
     flow: 'token-credential',
-    credential: await azureCredential(cloud),
+    credential: broughtCredential(cloud),
   })),
   {
     name: 'environment',
@@ -271,8 +271,8 @@ export async function refreshTokenOf(cloud: Cloud): Promise<string> {
   return String(answer['refresh_token']);
 }
 
-/** Microsoft's own credential, as a caller would bring it. Over TLS, which it insists on. */
-async function azureCredential(cloud: Cloud): Promise<TokenCredential> {
+/** A credential by Azure's convention, as a caller would bring it. */
+function broughtCredential(cloud: Cloud): TokenCredential {
   const { tenantId, clientId, clientSecret, login } = cloud.info;
   return {
     getToken: async (scopes) => {
