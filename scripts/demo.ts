@@ -2,7 +2,7 @@
 // `--once` takes no time to be read; `--json` ends with one JSON line and tells the rest on standard error.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { runBinary } from './demo/binary.ts';
 import type { Ended } from './demo/binary.ts';
 import { startCloud } from './demo/cloud.ts';
@@ -67,7 +67,7 @@ async function signIn(flow: string, cloud: DemoCloud): Promise<SignIn> {
     approving = cloud.admin('/_sim/device', { userCode: code, username: user }).then(() => undefined);
   });
   await approving;
-  stage.shown(seen);
+  stage.shown(seen, 6);
   const ok = ended.code === 0;
   if (ok) stage.good(`signed in by ${flow.replaceAll('-', ' ')} in ${ended.ms} ms`);
   else stage.bad(`the sign-in by ${flow.replaceAll('-', ' ')} failed`);
@@ -77,7 +77,7 @@ async function signIn(flow: string, cloud: DemoCloud): Promise<SignIn> {
 
 async function tell(cloud: DemoCloud): Promise<boolean> {
   stage.step('A Microsoft cloud on this machine');
-  stage.typed(cloud.words);
+  stage.typed(cloud.words.map((word) => (isAbsolute(word) ? relative(process.cwd(), word) : word)));
   stage.remark(
     cloud.recorded.length > 0
       ? `It serves ${cloud.recorded.length} files of recorded answers, over HTTP and HTTPS, and its own sign-in.`

@@ -4,7 +4,7 @@ import type { SimulatorInfo } from '@vedette/simulator';
 export interface Counted {
   /** Incidents in the cloud. */
   readonly incidents: number;
-  /** Alerts in the mirror. */
+  /** Alerts of the incidents in the mirror. Recorded answers may give one alert id to many of them. */
   readonly alerts: number;
   /** Versions in the mirror. */
   readonly stored: number;
@@ -85,7 +85,9 @@ export async function countMirror(info: SimulatorInfo, store: string): Promise<C
     });
     return {
       incidents: cloud.length,
-      alerts: number('SELECT count(*) FROM alert'),
+      alerts: number(
+        "SELECT sum(json_array_length(v.json, '$.alerts')) FROM incident i JOIN incident_version v ON v.seq = i.version",
+      ),
       stored: number('SELECT count(*) FROM incident_version'),
       lost: lost.length,
       duplicated: outbox.length - distinct.size,

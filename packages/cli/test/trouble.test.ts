@@ -101,11 +101,11 @@ describe('a sign-in that fails', () => {
 });
 
 describe('the way there', () => {
-  it('is closed: the host is named', async () => {
+  it('is closed', async () => {
     const { home } = changed((text) => text.replace(/graph: "[^"]*"/, 'graph: "https://127.0.0.1:9"'));
     const { code, stderr } = await vedette([...one, '--timeout', '20s'], home);
     expect(stderr).toMatch(/MDE_NETWORK/);
-    expect(stderr).toContain('127.0.0.1:9');
+    expect(stderr).toMatch(/refused/);
     expect(code).toBe(8);
   });
 

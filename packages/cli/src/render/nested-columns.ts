@@ -56,6 +56,12 @@ export const nestedColumns: Readonly<Record<string, readonly Column[]>> = {
     { title: 'Remediation', value: 'remediationStatus' },
     { title: 'Roles', value: 'roles' },
   ],
+  requests: [
+    { title: 'Method', value: 'method' },
+    { title: 'API', value: 'audience' },
+    { title: 'Path', value: 'path' },
+    { title: 'Body', value: 'body' },
+  ],
   comments: [
     { title: 'When', value: 'createdDateTime', kind: 'time' },
     { title: 'Who', value: 'createdByDisplayName' },
@@ -70,11 +76,25 @@ export function columnsOf(records: readonly Row[], most = 8): Column[] {
     for (const [name, value] of Object.entries(record))
       if (!name.startsWith('@odata') && (typeof value !== 'object' || value === null || Array.isArray(value)))
         names.add(name);
-  return [...names].slice(0, most).map((name) => ({ title: titleOf(name), value: (record) => record[name] }));
+  const isTime = (name: string): boolean =>
+    records.every((record) => looksLikeTime(record[name] ?? '1970-01-01T00:00:00Z'));
+  return [...names].slice(0, most).map((name) => ({
+    title: titleOf(name),
+    value: (record) => record[name],
+    kind: isTime(name) ? 'time' : undefined,
+  }));
+}
+
+/** A time as Microsoft writes it: UTC, ISO 8601, any number of fractional digits. */
+export function looksLikeTime(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value);
 }
 
 /** `lastUpdateDateTime` as people write it: `Last update date time`. */
 export function titleOf(name: string): string {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  const words = name
+    .replaceAll('.', ' ')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

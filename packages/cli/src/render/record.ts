@@ -2,7 +2,7 @@ import type { Column } from '@vedette/commands';
 import type { Terminal } from '../terminal.ts';
 import { cellText, colourCell } from './cell.ts';
 import { pad, widthOf, wrap } from './fit.ts';
-import { columnsOf, nestedColumns, titleOf } from './nested-columns.ts';
+import { columnsOf, looksLikeTime, nestedColumns, titleOf } from './nested-columns.ts';
 import { safeLine, safeLines } from './safe-text.ts';
 import { writeTable } from './table.ts';
 import { plainText, valueOf } from './value.ts';
@@ -25,16 +25,23 @@ const isEmpty = (value: unknown): boolean => plainText(value) === '';
 
 /** The columns first, then every other plain field that says something; objects by their dotted names. */
 function fieldsOf(record: Row, columns: readonly Column[]): Field[] {
-  const shown = new Set(columns.map((column) => column.value));
+  const shown = new Set<unknown>(columns.flatMap((column) => [column.value, column.title.toLowerCase()]));
   const fields: Field[] = columns.map((column) => ({
     title: column.title,
     value: valueOf(record, column),
     kind: column.kind,
   }));
   const add = (name: string, value: unknown): void => {
-    if (shown.has(name) || name.startsWith('@odata') || isTable(value) || isEmpty(value)) return;
+    if (
+      shown.has(name) ||
+      shown.has(titleOf(name).toLowerCase()) ||
+      name.startsWith('@odata') ||
+      isTable(value) ||
+      isEmpty(value)
+    )
+      return;
     if (!isRow(value)) {
-      const kind = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? 'time' : undefined;
+      const kind = looksLikeTime(value) ? 'time' : undefined;
       fields.push({ title: titleOf(name.replace(/DateTime$/, '')), value, kind });
       return;
     }
