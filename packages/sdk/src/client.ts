@@ -78,7 +78,8 @@ export function connect(options: ConnectOptions): Defender {
     incident: createIncidentResource({ send, router, clock, onNote }),
     alert: createAlertResource({ send, router, clock, onNote }),
     async close() {
-      await (await own)?.close();
+      // A way out that could not be made has told so to whoever asked for it.
+      await (await own?.catch(() => undefined))?.close();
     },
   };
 }
