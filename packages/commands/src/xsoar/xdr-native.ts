@@ -1,5 +1,16 @@
 import { VedetteError, type ApiRequest, type CallOptions, type Defender } from '@vedette/sdk';
-import { XDR_PAGE, type XdrIncident, type XdrIncidents, type XdrQuery } from './xdr-incidents.ts';
+import {
+  XDR_PAGE,
+  type XdrIncident,
+  type XdrIncidents,
+  type XdrQuery,
+  type XdrUpdate,
+} from './xdr-incidents.ts';
+
+const LIST = '/api/incidents';
+
+/** Answers in a row that bring nothing, although there should be more. */
+const PATIENCE = 3;
 
 /**
  * The Defender XDR API itself. Nothing is mapped: what it answers is what the command gives.
@@ -8,43 +19,46 @@ import { XDR_PAGE, type XdrIncident, type XdrIncidents, type XdrQuery } from './
  */
 export function nativeIncidents({ send }: Pick<Defender, 'send'>): XdrIncidents {
   const ask = async (
-    request: Partial<ApiRequest>,
     path: string,
     options: CallOptions,
-  ): Promise<XdrIncident> => {
+    more: Partial<ApiRequest> = {},
+  ): Promise<unknown> => {
     const { route: _, ...call } = options;
-    const response = await send({ method: 'GET', audience: 'xdr', path, ...call, ...request });
-    return record(await response.json(), path);
+    const response = await send({ method: 'GET', audience: 'xdr', path, ...call, ...more });
+    return response.json();
   };
+
+  const list = async (query: XdrQuery, options: CallOptions): Promise<XdrIncident[]> => {
+    // By id: the window moves while it is read, so an incident may come twice and is counted once.
+    const found = new Map<unknown, XdrIncident>();
+    let skip = query.offset;
+    let idle = 0;
+    while (found.size < query.limit) {
+      const top = Math.min(XDR_PAGE, query.limit - found.size);
+      const parameters = { $top: top, $skip: skip || undefined, $filter: conditionOf(query) };
+      const { items, promised } = pageOf(await ask(LIST, options, { query: parameters }));
+      const before = found.size;
+      for (const incident of items) found.set(incident['incidentId'] ?? incident, incident);
+      if (!promised && items.length < top) break;
+      skip += items.length;
+      idle = found.size > before ? 0 : idle + 1;
+      if (idle < PATIENCE) continue;
+      if (found.size === 0) break;
+      throw stuck(found.size);
+    }
+    return [...found.values()].slice(0, query.limit);
+  };
+
   return {
     list: async (query, options) => {
-      if (query.odata) {
-        return valueOf(await ask({ query: query.odata }, '/api/incidents', options));
-      }
-      const found = new Map<unknown, XdrIncident>();
-      const filter = conditionOf(query);
-      // The window moves while it is read, so an incident may come twice and is counted once.
-      for (let skip = query.offset; found.size < query.limit; skip += XDR_PAGE) {
-        const top = Math.min(XDR_PAGE, query.limit - found.size);
-        const page = valueOf(
-          await ask(
-            { query: { $top: top, $skip: skip === 0 ? undefined : skip, $filter: filter } },
-            '/api/incidents',
-            options,
-          ),
-        );
-        for (const incident of page) found.set(incident['incidentId'] ?? incident, incident);
-        if (page.length < top) break;
-      }
-      return [...found.values()].slice(0, query.limit);
+      if (query.odata === undefined) return list(query, options);
+      return [...pageOf(await ask(LIST, options, { query: query.odata })).items];
     },
-    get: async (id, options) => withoutContext(await ask({}, `/api/incidents/${id}`, options)),
-    update: (id, change, options) => {
+    get: async (id, options) => incidentOf(await ask(`${LIST}/${id}`, options)),
+    update: (id, change, options): XdrUpdate => {
       let updated: XdrIncident = {};
       const patch = async (): Promise<void> => {
-        updated = withoutContext(
-          await ask({ method: 'PATCH', body: change }, `/api/incidents/${id}`, options),
-        );
+        updated = incidentOf(await ask(`${LIST}/${id}`, options, { method: 'PATCH', body: change }));
       };
       return { steps: [patch], answer: () => Promise.resolve(updated) };
     },
@@ -52,33 +66,44 @@ export function nativeIncidents({ send }: Pick<Defender, 'send'>): XdrIncidents 
 }
 
 /** A quote in a value is doubled, so that it stays inside the value. */
-function conditionOf(query: XdrQuery): string | undefined {
-  const { status, assignedTo } = query;
-  return (
-    Object.entries({ status, assignedTo })
-      .flatMap(([field, value]) => (value ? [`${field} eq '${value.replaceAll("'", "''")}'`] : []))
-      .join(' and ') || undefined
+function conditionOf({ status, assignedTo }: XdrQuery): string | undefined {
+  const conditions = Object.entries({ status, assignedTo }).flatMap(([field, value]) =>
+    value ? [`${field} eq '${value.replaceAll("'", "''")}'`] : [],
+  );
+  return conditions.join(' and ') || undefined;
+}
+
+/** `promised`: there may be more than came. An empty body says nothing at all, so it is asked for again. */
+function pageOf(body: unknown): { items: readonly XdrIncident[]; promised: boolean } {
+  if (body === undefined || body === null) return { items: [], promised: true };
+  const { value = [], '@odata.nextLink': link } = body as Readonly<Record<string, unknown>>;
+  if (!Array.isArray(value) || !value.every(isRecord)) throw strange();
+  return { items: value, promised: typeof link === 'string' && link !== '' };
+}
+
+function incidentOf(body: unknown): XdrIncident {
+  if (!isRecord(body)) throw strange();
+  const { '@odata.context': _, ...incident } = body;
+  return incident;
+}
+
+function isRecord(value: unknown): value is XdrIncident {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function strange(): VedetteError {
+  return new VedetteError(
+    'MDE_RESPONSE',
+    'The Defender XDR API answered with something that is no incident.',
   );
 }
 
-function valueOf(page: XdrIncident): XdrIncident[] {
-  const value = page['value'];
-  if (value === undefined || value === null) return [];
-  if (Array.isArray(value)) return value.map((item) => record(item, '/api/incidents'));
-  throw strange('/api/incidents');
-}
-
-function withoutContext(incident: XdrIncident): XdrIncident {
-  const { '@odata.context': _, ...rest } = incident;
-  return rest;
-}
-
-function record(value: unknown, path: string): XdrIncident {
-  if (value === undefined) return {};
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as XdrIncident;
-  throw strange(path);
-}
-
-function strange(path: string): VedetteError {
-  return new VedetteError('MDE_RESPONSE', `${path} answered with something that is not an incident`);
+function stuck(read: number): VedetteError {
+  return new VedetteError(
+    'MDE_PAGING',
+    `The service promises more and brings nothing; ${read} were read before.`,
+    {
+      facts: { read },
+    },
+  );
 }
