@@ -28,8 +28,10 @@ export function tokenCredential({ credential, cloud, tenant, name }: TokenCreden
           ...(claims === undefined ? {} : { claims }),
           enableCae: true,
         });
-        if (given === null) throw new VedetteError('MDE_SIGN_IN', 'The credential gave no token.');
-        const { token, expiresOnTimestamp: expiresAt, refreshAfterTimestamp: refreshAt } = given;
+        const { token, expiresOnTimestamp: expiresAt, refreshAfterTimestamp: refreshAt } = given ?? {};
+        if (!token || expiresAt === undefined || !Number.isFinite(expiresAt)) {
+          throw new VedetteError('MDE_SIGN_IN', 'The credential gave no token.');
+        }
         return { token, expiresAt, ...(refreshAt === undefined ? {} : { refreshAt }) };
       } catch (error) {
         if (signal?.aborted) throw abortError(signal);

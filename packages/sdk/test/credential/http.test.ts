@@ -1,0 +1,148 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inspect, promisify } from 'node:util';
+import { scratch, startCloud, type Cloud } from '@vedette/testkit';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createCredential, createIdentityHttp, fileTokenStore, resolveCloud } from '../../src/index.ts';
+import type { CredentialContext, SignIn } from '../../src/index.ts';
+import { contextOf, FLOWS, journalOf } from './flow-table.ts';
+
+let cloud: Cloud;
+
+beforeAll(async () => {
+  cloud = await startCloud();
+});
+
+afterAll(async () => cloud.stop());
+
+beforeEach(async () => {
+  await cloud.admin('DELETE', '/_sim/fault');
+  await cloud.admin('DELETE', '/_sim/journal');
+});
+
+function open(change: Partial<CredentialContext>): SignIn {
+  const { clientId, clientSecret } = cloud.info;
+  return createCredential(
+    { flow: 'client-secret', clientId, secret: async () => clientSecret },
+    contextOf(cloud, change),
+  );
+}
+
+describe('the way to Microsoft Entra', () => {
+  it('trusts a certificate authority of one’s own, and says so where it is missing', async () => {
+    const secure = resolveCloud('worldwide', { login: cloud.info.https.login });
+    const ca = readFileSync(cloud.info.caFile, 'utf8');
+    const trusting = open({ cloud: secure, http: createIdentityHttp({ ca }) });
+    await expect(trusting.token('graph')).resolves.toBeDefined();
+    const error = open({ cloud: secure, http: createIdentityHttp() }).token('graph');
+    await expect(error).rejects.toMatchObject({
+      code: 'MDE_NETWORK',
+      advice: expect.stringContaining('certificate authority') as string,
+    });
+  });
+
+  it('leads through the proxy, and a proxy that answers for Microsoft is found out', async () => {
+    const seen: string[] = [];
+    const proxy = createServer((request, response) => {
+      seen.push(String(request.url));
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please sign on</html>');
+    });
+    proxy.on('connect', (request, socket) => {
+      seen.push(String(request.url));
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+    });
+    await new Promise<void>((ready) => proxy.listen(0, '127.0.0.1', ready));
+    const http = createIdentityHttp({ proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` });
+    try {
+      const error = await open({ http })
+        .token('graph')
+        .catch((reason: unknown) => reason);
+      expect(['MDE_RESPONSE', 'MDE_NETWORK']).toContain((error as { code: string }).code);
+      expect(inspect(error, { depth: 9 })).not.toContain(cloud.info.clientSecret);
+      expect(seen.length).toBeGreaterThan(0);
+      expect(await journalOf(cloud)).toEqual([]);
+    } finally {
+      proxy.close();
+      proxy.closeAllConnections();
+    }
+  });
+
+  it('asks no other host than the one of the cloud', async () => {
+    const hosts: string[] = [];
+    const base = contextOf(cloud).http;
+    const credential = open({
+      http: async (request) => {
+        hosts.push(new URL(request.url).origin);
+        return base(request);
+      },
+    });
+    await credential.token('graph');
+    expect(hosts).toEqual([new URL(cloud.info.login).origin]);
+  });
+
+  it('that leads nowhere is said with the host', async () => {
+    const nowhere = resolveCloud('worldwide', { login: 'http://127.0.0.1:9' });
+    await expect(open({ cloud: nowhere }).token('graph')).rejects.toMatchObject({
+      code: 'MDE_NETWORK',
+      message: expect.stringContaining('127.0.0.1:9') as string,
+    });
+  });
+
+  it('is left at once when the caller stops', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready));
+    const login = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 20);
+    const asked = open({ cloud: resolveCloud('worldwide', { login }) }).token('graph', {
+      signal: stop.signal,
+    });
+    await expect(asked).rejects.toMatchObject({ code: 'MDE_ABORTED' });
+    silent.close();
+    silent.closeAllConnections();
+  });
+});
+
+describe('an error of any flow', () => {
+  it.each(FLOWS)('by $name shows no secret, however deep one looks', async ({ name, open: openFlow }) => {
+    const credential = await openFlow(cloud);
+    const service = name === 'token broker' ? 'broker' : 'login';
+    await cloud.admin('POST', '/_sim/fault', { name: 'server-error', service, times: 20 });
+    await cloud.admin('POST', '/_sim/fault', { name: 'imds-away', status: 500 });
+    const error: unknown = await credential
+      .token('endpoint', { force: true })
+      .catch((reason: unknown) => reason);
+    expect((error as Error).name).toBe('VedetteError');
+    const shown = inspect(error, { depth: 20, showHidden: true }) + JSON.stringify(error);
+    const { clientSecret, brokerToken, brokerKey } = cloud.info;
+    for (const secret of [clientSecret, brokerToken, brokerKey]) expect(shown).not.toContain(secret);
+    expect(shown).not.toMatch(/eyJ[\w-]{20,}|PRIVATE KEY/);
+  });
+});
+
+describe('a process that finds its token in the token file', () => {
+  it('loads neither MSAL nor an HTTP client, asks for no secret and sends nothing', async () => {
+    const folder = scratch('cached-start');
+    const path = join(folder, 'tokens.bin');
+    const keyFile = join(folder, 'tokens.key');
+    const store = fileTokenStore({ path, key: { kind: 'file', path: keyFile } });
+    const { login, tenantId, clientId } = cloud.info;
+    const { token } = await open({ store, cloud: resolveCloud('worldwide', { login }) }).token('graph');
+    await cloud.admin('DELETE', '/_sim/journal');
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      '--conditions=source',
+      fileURLToPath(new URL('cached-start.ts', import.meta.url)),
+      path,
+      keyFile,
+      login,
+      tenantId,
+      clientId,
+    ]);
+    expect(JSON.parse(stdout)).toEqual({ length: token.length, loaded: [] });
+    expect(await journalOf(cloud)).toEqual([]);
+  });
+});
