@@ -6,7 +6,8 @@ export interface Token {
   readonly at: number;
 }
 
-const SPACE = /\s+/y;
+/** A plus sign stands for a space even when it came as `%2B`: older integrations encode it twice, and are understood. */
+const SPACE = /[\s+]+/y;
 const TEXT = /'((?:[^']|'')*)'/y;
 /** A date, or a date with time; the zone may stand right after the date, as some of Microsoft's samples have it. */
 const TIME = /\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(?:Z|[+-]\d{2}:\d{2})?(?![\w:-])/iy;

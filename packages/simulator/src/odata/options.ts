@@ -88,7 +88,7 @@ function readCount(text: string | undefined): boolean {
 
 function readOrder(text: string | undefined): QueryOptions['orderBy'] {
   return (names(text) ?? []).map((part) => {
-    const [property = '', direction = 'asc', ...rest] = part.split(/\s+/);
+    const [property = '', direction = 'asc', ...rest] = part.split(/[\s+]+/);
     if (rest.length > 0 || (direction !== 'asc' && direction !== 'desc'))
       throw new ODataError(`Syntax error in the $orderby query option: '${part}'.`);
     return { property, descending: direction === 'desc' };

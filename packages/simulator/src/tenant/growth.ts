@@ -216,35 +216,6 @@ export class Growth {
     };
   }
 
-  /** An incident beyond the grown ones, moved to this time. */
-  draft(index: number, id: number, at: Tick): { incident: Incident; alerts: Alert[] } {
-    const story = index % 41 === 17 ? index * 41 : index;
-    const head = this.head(story);
-    const incident: Incident = {
-      ...this.incident(story),
-      id,
-      created: at,
-      updated: at,
-      status: 'active',
-      classification: 'unknown',
-      determination: 'unknown',
-      resolvingComment: null,
-      comments: [],
-    };
-    const alerts = Array.from({ length: head.alerts }, (_, position) => {
-      const alert = movedTo(this.alert(story, position), at);
-      return {
-        ...alert,
-        incidentId: id,
-        status: 'new',
-        classification: null,
-        determination: null,
-        resolved: null,
-      };
-    });
-    return { incident, alerts };
-  }
-
   #comments(random: Random, head: IncidentHead, created: Tick, updated: Tick): Comment[] {
     if (head.assignee === null || !random.chance(0.5)) return [];
     return Array.from({ length: 1 + random.below(2) }, (_, position) => ({
@@ -253,19 +224,6 @@ export class Growth {
       at: created + Math.floor(((updated - created) * (position + 1)) / 3),
     }));
   }
-}
-
-function movedTo(alert: Alert, at: Tick): Alert {
-  const by = at - alert.created;
-  const move = (tick: Tick | null): Tick | null => (tick === null ? null : tick + by);
-  return {
-    ...alert,
-    created: at,
-    updated: at,
-    firstActivity: move(alert.firstActivity),
-    lastActivity: move(alert.lastActivity),
-    evidence: alert.evidence.map((evidence) => ({ ...evidence, at: move(evidence.at) })),
-  };
 }
 
 const OPEN_STATES = ['active', 'active', 'active', 'inProgress'] as const;

@@ -15,9 +15,11 @@ export function openIncident(tenant: Tenant, fields: Partial<Incident> = {}, hid
   return tenant.add(opened, own, hiddenUntil);
 }
 
-/** An alert joins an incident. */
+/** An alert joins an incident, or the one that incident was merged into. */
 export function joinAlert(tenant: Tenant, row: number): void {
   const incident = tenant.incident(row);
+  const winner = incident.redirect === null ? undefined : tenant.rowOf(incident.redirect);
+  if (winner !== undefined) return joinAlert(tenant, winner);
   const { alerts } = tenant.draft(tenant.stamp());
   const [alert] = alerts;
   if (alert === undefined) throw new RangeError('a draft without alerts');
@@ -28,7 +30,7 @@ export function joinAlert(tenant: Tenant, row: number): void {
 /** The correlation finds that two incidents are one: the winner takes the alerts, the loser points to it. */
 export function mergeIncidents(tenant: Tenant, from: number, into: number): void {
   const winner = tenant.incident(into);
-  if (from === into || winner.status === 'redirected')
+  if (from === into || winner.redirect !== null)
     throw new RangeError('An incident is merged into another one that is not merged itself.');
   tenant.moveAlerts(from, into, winner.id);
   tenant.change(

@@ -77,7 +77,7 @@ export class Living {
     const { byUpdated } = tenant.incidents;
     for (let tries = 0; tries < 20 && byUpdated.size > 0; tries += 1) {
       const row = byUpdated.at(this.#random.below(byUpdated.size));
-      if (tenant.glance(row).status !== 'redirected') return row;
+      if (tenant.glance(row).redirect === null) return row;
     }
     return undefined;
   }

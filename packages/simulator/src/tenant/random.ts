@@ -49,7 +49,10 @@ export class Random {
 
   hex(digits: number): string {
     let text = '';
-    while (text.length < digits) text += this.bits().toString(16).padStart(8, '0');
+    for (let left = digits; left > 0; left -= 8) {
+      const bits = this.bits();
+      text += byteText(bits >>> 24) + byteText(bits >>> 16) + byteText(bits >>> 8) + byteText(bits);
+    }
     return text.slice(0, digits);
   }
 
@@ -57,6 +60,12 @@ export class Random {
     const hex = this.hex(32);
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
+}
+
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function byteText(bits: number): string {
+  return BYTES[bits & 255] ?? '';
 }
 
 /** A finaliser in the manner of MurmurHash3: every input bit reaches every output bit. */

@@ -1,4 +1,5 @@
 import type { SimClock } from '../core/world.ts';
+import { draftIncident, type Draft } from './draft.ts';
 import { companyEstate, type Estate } from './estate.ts';
 import { Growth, type GrowthPlan } from './growth.ts';
 import type { Alert, Device, Incident } from './model.ts';
@@ -11,6 +12,12 @@ export interface Event {
   readonly incidentId: number;
   readonly what: string;
 }
+
+/** What can be known of an incident without making it. */
+export type Glance = Pick<
+  Incident,
+  'redirect' | 'status' | 'severity' | 'classification' | 'determination' | 'assignee'
+>;
 
 const MOST_EVENTS = 10_000;
 
@@ -112,9 +119,7 @@ export class Tenant {
   }
 
   /** What a list filters by, without making the whole incident. */
-  glance(
-    row: number,
-  ): Pick<Incident, 'status' | 'severity' | 'classification' | 'determination' | 'assignee'> {
+  glance(row: number): Glance {
     return this.#changed.get(row) ?? this.#growth.head(row);
   }
 
@@ -173,9 +178,9 @@ export class Tenant {
   }
 
   /** A new incident with its alerts as a story would have them, all of it now. It is not added. */
-  draft(at: Tick): { incident: Incident; alerts: Alert[] } {
+  draft(at: Tick): Draft {
     this.#drafts += 1;
-    return this.#growth.draft(this.#growth.count + this.#drafts, this.nextId(), at);
+    return draftIncident(this.#growth, this.#growth.count + this.#drafts, this.nextId(), at);
   }
 
   /** Gives incidents and alerts the same time of update in groups of this size. */

@@ -84,6 +84,11 @@ describe('the filter parser', () => {
     expect(parseFilter(`t eq ${date}`)).toEqual(expected);
   });
 
+  it('reads a member of an enumeration in its long form', () => {
+    const long = parseFilter("severity eq microsoft.graph.security.alertSeverity'high'");
+    expect(long).toEqual(parseFilter("severity eq 'high'"));
+  });
+
   it('refuses a nesting that only an attacker writes', () => {
     const deep = `${'('.repeat(5000)}a eq 1${')'.repeat(5000)}`;
     expect(() => parseFilter(deep)).toThrow(ODataError);
@@ -95,6 +100,15 @@ describe('the query options', () => {
     expect(readOptions("$filter=status+eq+'New'").filter).toEqual(
       readOptions("$filter=status%20eq%20'New'").filter,
     );
+  });
+
+  it('take an encoded plus sign outside of quotes for a space too, as the cloud does', () => {
+    const encoded = readOptions(
+      "$filter=made%2Bgt%2B2026-01-01T00:00:00Z%2Band%2Bname%2Beq%2B'a%2Bb'&$orderby=made%2Bdesc",
+    );
+    const plain = readOptions("$filter=made gt 2026-01-01T00:00:00Z and name eq 'a%2Bb'&$orderby=made desc");
+    expect({ ...encoded, raw: undefined }).toEqual({ ...plain, raw: undefined });
+    expect(encoded.filter).toMatchObject({ right: { right: { value: 'a+b' } } });
   });
 
   it.each([
