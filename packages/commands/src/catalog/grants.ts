@@ -47,6 +47,10 @@ export async function describeSignIn(context: CommandContext, force: boolean): P
     application: known?.client ?? credential.identity.client,
     tenant: known?.tenant ?? credential.identity.tenant,
     cloud: profile.cloud,
+    expires: apis
+      .map(({ expires }) => expires)
+      .filter((expires) => expires !== undefined)
+      .toSorted()[0],
     apis,
   };
 }
@@ -58,15 +62,6 @@ export const signInColumns: readonly Column[] = [
   { title: 'Application', value: 'application' },
   { title: 'Tenant', value: 'tenant' },
   { title: 'Cloud', value: 'cloud' },
-  { title: 'Graph', value: (row) => grantText(row, 'graph') },
-  { title: 'Defender XDR', value: (row) => grantText(row, 'xdr') },
-  { title: 'Defender for Endpoint', value: (row) => grantText(row, 'endpoint') },
+  { title: 'Good until', value: 'expires', kind: 'time' },
   { title: 'Written to', value: 'file' },
 ];
-
-function grantText(row: Row, api: string): string {
-  const grant = (row['apis'] as readonly ApiGrant[] | undefined)?.find((one) => one.api === api);
-  if (!grant) return '–';
-  if (grant.error !== undefined) return grant.error;
-  return grant.granted.length === 0 ? 'no permission granted' : grant.granted.join(', ');
-}

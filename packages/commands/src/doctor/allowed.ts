@@ -13,11 +13,14 @@ interface Subject {
 /**
  * May the tokens do this? Read from their claims: nothing is tried. Where several APIs offer it, one that is
  * granted is enough, and the route of the profile says whether that is the one that will be asked.
+ *
+ * @param consentUrl where an administrator grants what the registration asks for.
  */
 export function allowed(
   { name, permissions }: Subject,
   tokens: ReadonlyMap<Audience, TokenState>,
   route: Route = 'auto',
+  consentUrl?: string,
 ): Finding {
   if (permissions.length === 0) return { ...ok(name, 'Needs no permission'), missing: [] };
   const verdicts = permissions.map((permission) => verdictOf(permission, tokens.get(permission.audience)));
@@ -45,7 +48,7 @@ export function allowed(
     };
   }
   return {
-    ...fail(name, missingText(way), adviceFor(way)),
+    ...fail(name, missingText(way), adviceFor(way), consentUrl),
     missing,
     application: way.permission.application,
     delegated: way.permission.delegated,

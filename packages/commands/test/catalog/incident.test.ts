@@ -24,7 +24,7 @@ afterAll(async () => {
   await cloud.stop();
 });
 
-const ids = (found: readonly Row[]): unknown[] => found.map(({ id }) => id);
+const ids = (found: readonly Row[]): string[] => found.map(({ id }) => String(id));
 
 async function anIncident(): Promise<string> {
   const [first] = await rows(at().context, 'incident.list', '--limit', '1', '--status', 'active,in-progress');

@@ -61,6 +61,7 @@ describe('doctor for an application', () => {
       missing: ['SecurityIncident.ReadWrite.All'],
       application: ['SecurityIncident.ReadWrite.All'],
       delegated: ['SecurityIncident.ReadWrite.All'],
+      link: expect.stringContaining('/adminconsent?client_id=') as string,
     });
     expect(named(findings, 'machine isolate')).toMatchObject({
       status: 'fail',

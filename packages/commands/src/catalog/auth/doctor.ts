@@ -52,6 +52,7 @@ export const doctor = defineCommand({
     { title: 'Status', value: 'status', kind: 'status' },
     { title: 'Detail', value: (row) => row['detail'] ?? row['permissions'] },
     { title: 'Advice', value: 'advice' },
+    { title: 'Link', value: 'link' },
   ],
   run: async function* (context, input): AsyncGenerator<Row> {
     const subjects = await subjectsOf(input.commands ?? []);
@@ -66,7 +67,8 @@ export const doctor = defineCommand({
     ]);
     const examined = await examine(context, input.fresh);
     for (const check of CHECKS) yield* await check(examined);
-    for (const subject of subjects) yield allowed(subject, examined.tokens, route);
+    const { adminConsentUrl } = await context.credential();
+    for (const subject of subjects) yield allowed(subject, examined.tokens, route, adminConsentUrl);
   },
 });
 
