@@ -1,3 +1,4 @@
 export type * from './mirror.ts';
-export { type OpenOptions, openMirror } from './open.ts';
+export type { OpenOptions } from './open.ts';
+export { openMirror } from './open.ts';
 export { SWEEPS } from './stream/sweeps.ts';
