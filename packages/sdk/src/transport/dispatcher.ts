@@ -28,7 +28,6 @@ export async function createDispatcher(options: DispatcherOptions = {}): Promise
   const shared: Agent.Options = {
     allowH2: false,
     connect: { timeout: 15_000, ...tls },
-    keepAliveTimeout: 10_000,
     // 16 KiB is not enough for some answers that carry long links and diagnostics.
     maxHeaderSize: 65_536,
   };

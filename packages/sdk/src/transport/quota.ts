@@ -12,6 +12,8 @@ import { apiName } from './url.ts';
 
 /** A wait below this is not worth a remark. */
 const noteFromMs = 5_000;
+/** Many may wait for the same turn; one remark is enough for all. */
+const notedUntil = new WeakMap<Bucket, number>();
 
 /**
  * Keeps to the published quotas. All clients of one application in one tenant share the buckets within a
@@ -23,7 +25,7 @@ export function quota(credential: Credential, clock: Clock, onNote?: (text: stri
     const row = rowFor(quotaTable, request);
     if (row === undefined) return next(request);
     const bucket = bucketOf(row, credential.identity, clock);
-    const leave = await enter(bucket, row, request, onNote);
+    const leave = await enter(bucket, row, request, clock, onNote);
     try {
       return await next(request);
     } catch (error) {
@@ -41,12 +43,14 @@ async function enter(
   bucket: Bucket,
   row: QuotaRow,
   request: ApiRequest,
+  clock: Clock,
   onNote: ((text: string) => void) | undefined,
 ): Promise<() => void> {
   const priority = request.priority ?? 'interactive';
   const wait = bucket.waitFor(priority);
   const call = `${request.method} ${pathOnly(request.path)}`;
-  if (wait >= noteFromMs && priority !== 'backfill') {
+  if (wait >= noteFromMs && clock.now() >= (notedUntil.get(bucket) ?? -Infinity)) {
+    notedUntil.set(bucket, clock.now() + wait);
     onNote?.(
       `${apiName(row.audience)} allows ${figures(row)}: ${call} waits ${Math.ceil(wait / 1_000)} s for its turn.`,
     );
