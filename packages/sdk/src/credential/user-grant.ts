@@ -65,11 +65,12 @@ export function userCredential(flow: FlowName, client: UserClient): UserCredenti
 
   const load = async (): Promise<Grant | undefined> => {
     const stored = (await client.store.get(key))?.value as Grant | undefined;
-    signedIn = stored?.account ?? signedIn;
     const seed = await client.seed?.();
-    if (seed === undefined) return stored;
-    const digest = createHash('sha256').update(seed).digest('base64url');
-    return stored?.seed === digest ? stored : { refreshToken: seed, seed: digest };
+    const digest = seed === undefined ? undefined : createHash('sha256').update(seed).digest('base64url');
+    const grown = digest === undefined || stored?.seed === digest;
+    const grant = grown ? stored : { refreshToken: seed, seed: digest };
+    signedIn = grant?.account;
+    return grant;
   };
 
   const save = async (grant: Grant): Promise<void> => {
