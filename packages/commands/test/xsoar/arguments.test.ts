@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isVedetteError } from '@vedette/sdk';
 import { readArguments, type Argument, type Given } from '../../src/xsoar/arguments.ts';
@@ -84,5 +85,24 @@ describe('the arguments of an XSOAR command', () => {
     [`1 tags=${'x'.repeat(70_000)}`, /too long/],
   ])('refuse %s', (line, reason) => {
     expect(refusal(line)).toMatch(reason);
+  });
+
+  it('are read or refused, whatever is written', () => {
+    const name = fc.constantFrom(...KNOWN.map((argument) => argument.name), 'other', undefined);
+    const written = fc.record({
+      name,
+      value: fc.oneof(fc.string(), fc.json()),
+      at: fc.nat(),
+      raw: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(written, { maxLength: 4 }), (pieces) => {
+        try {
+          readArguments('a', KNOWN, pieces);
+        } catch (error) {
+          expect(isVedetteError(error) && error.code).toBe('MDE_INPUT');
+        }
+      }),
+    );
   });
 });

@@ -186,6 +186,11 @@ it('both routes give incidents with the same fields, and the same values but for
   expect(ofGraph.map(plain)).toEqual(ofNative.map(plain));
 });
 
+it('with route auto one of the routes answers, and the context is the same', async () => {
+  const line = '!microsoft-365-defender-incidents-list limit=3';
+  expect(await list(line, XDR, { route: 'auto' })).toEqual(await list(line, XDR, { route: 'graph' }));
+});
+
 describe('msg-search-alerts', () => {
   it('asks for the products it is given', async () => {
     const source = 'microsoftDefenderForIdentity,microsoftDefenderForOffice365';
