@@ -160,7 +160,7 @@ export function cached(credential: Credential, options: CachedOptions): CachedCr
     ...(credential.resume === undefined ? {} : { resume: async () => credential.resume?.() }),
     token: async (audience, request = {}) => {
       const entry = held.get(audience);
-      if (entry !== undefined && !isDemanded(request) && entry.token.token !== request.rejected) {
+      if (entry !== undefined && answers(entry, request)) {
         const time = now();
         if (time < entry.usableUntil) {
           if (time >= entry.refreshAt && !flights.has(audience)) renewAhead(audience, entry);
@@ -179,6 +179,11 @@ export function cached(credential: Credential, options: CachedOptions): CachedCr
     },
     forget: async () => forgetTokens(),
   };
+}
+
+/** Of many who met the same challenge, those who come late find the token it was met with. */
+function answers({ token: { token } }: Held, { force, claims, rejected }: TokenRequest): boolean {
+  return force !== true && token !== rejected && (claims === undefined || rejected !== undefined);
 }
 
 /** Must the identity provider be asked, whatever is cached? */

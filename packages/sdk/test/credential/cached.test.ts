@@ -177,6 +177,10 @@ describe('the token cache', () => {
     hand.give('a', Date.now() + HOUR);
     hand.give('b', Date.now() + HOUR);
     expect((await Promise.all(asked)).map(({ token }) => token)).toEqual(['a', 'a', 'b']);
+    // Whoever met the challenge with the old token comes too late to have to ask.
+    const late = credential.token('graph', { claims: '{"b":1}', rejected: 'old' });
+    expect((await late).token).toBe('b');
+    expect(hand.asked).toHaveLength(3);
   });
 
   it('lets one caller give up without disturbing the others, and stops when all have', async () => {
