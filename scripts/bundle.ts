@@ -38,7 +38,10 @@ export async function bundleBinary(): Promise<void> {
     // Large, and needed only when a token must really be fetched.
     external: ['@azure/msal-node'],
     // A bundle of a CommonJS module has no named exports, so this one is given as a module that has.
-    alias: { undici: join(root, 'scripts/undici-for-the-binary.js') },
+    alias: {
+      undici: join(root, 'scripts/undici-for-the-binary.js'),
+      yaml: join(root, 'node_modules/yaml/browser/dist/index.js'),
+    },
     plugins: [requiredBuiltins, pureSources, directImports()],
     minifySyntax: true,
     minifyWhitespace: true,

@@ -1,5 +1,5 @@
 // The four things of undici that Vedette uses, taken from where they are: the index of undici also loads a fetch,
-// caches, mocks and interceptors, some 20 ms of every command. The same code, at the version that is locked.
+// caches, mocks and interceptors. The same code, at the version that is locked.
 import api from '../node_modules/undici/lib/api/index.js';
 import Agent from '../node_modules/undici/lib/dispatcher/agent.js';
 import Dispatcher from '../node_modules/undici/lib/dispatcher/dispatcher.js';

@@ -1,10 +1,31 @@
-import stringWidth from 'string-width';
+import { createRequire } from 'node:module';
 
-const graphemes = new Intl.Segmenter();
+/**
+ * Characters of one column each, of which no two make one: nearly all that is ever shown. The library that knows
+ * the widths of all others takes longer to load than a table takes to write, so it is loaded for those alone.
+ */
+const simple =
+  /^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2013\u2014\u2018-\u201D\u2026\u23CE\u2400-\u2421]*$/;
+
+const load = createRequire(import.meta.url);
+let measure: ((text: string) => number) | undefined;
+let graphemes: Intl.Segmenter | undefined;
 
 /** Columns that a line takes on a terminal. */
 export function widthOf(text: string): number {
-  return stringWidth(text);
+  if (simple.test(text)) return text.length;
+  measure ??= (load('string-width') as typeof import('string-width')).default;
+  return measure(text);
+}
+
+/** What a reader takes for one character. */
+function* charactersOf(text: string): Generator<string> {
+  if (simple.test(text)) {
+    yield* text;
+    return;
+  }
+  graphemes ??= new Intl.Segmenter();
+  for (const { segment } of graphemes.segment(text)) yield segment;
 }
 
 /** Cuts a line to a width, with `…` where something is missing. Never cuts a character in two. */
@@ -13,10 +34,10 @@ export function cut(text: string, width: number): string {
   if (width < 1) return '';
   let kept = '';
   let used = 0;
-  for (const { segment } of graphemes.segment(text)) {
-    const wide = widthOf(segment);
+  for (const character of charactersOf(text)) {
+    const wide = widthOf(character);
     if (used + wide > width - 1) break;
-    kept += segment;
+    kept += character;
     used += wide;
   }
   return `${kept}…`;
