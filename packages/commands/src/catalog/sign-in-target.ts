@@ -105,9 +105,11 @@ export async function findTarget(context: CommandContext, wish: SignInWish): Pro
   const name = as ?? (current && current.auth.flow !== 'environment' ? current.name : 'default');
   const profile = {
     ...(current ?? { route: 'graph' as const }),
+    // Hosts and scopes belong to a cloud; another cloud has its own.
+    ...(wish.cloud === undefined ? {} : { hosts: undefined, scopes: undefined }),
     name,
     cloud: wish.cloud ?? current?.cloud ?? 'worldwide',
-    tenant: wish.tenant ?? current?.tenant ?? (await tenantFor(context, flow)),
+    tenant: wish.tenant ?? (await tenantFor(context, flow, current?.tenant)),
     auth,
   };
   const complete: Profile = {
@@ -169,8 +171,10 @@ function sourceOf(wish: SignInWish, from: 'secret' | 'token'): SecretSource | un
 
 const FLOWS_OF_ONE_TENANT: readonly Flow[] = ['client-secret', 'certificate', 'federated'];
 
-async function tenantFor(context: CommandContext, flow: Flow): Promise<string> {
-  return FLOWS_OF_ONE_TENANT.includes(flow) ? ask(context, 'Tenant id or domain', 'tenant') : 'organizations';
+async function tenantFor(context: CommandContext, flow: Flow, current: string | undefined): Promise<string> {
+  const named = current !== undefined && !/^(organizations|common|consumers)$/i.test(current);
+  if (named || !FLOWS_OF_ONE_TENANT.includes(flow)) return current ?? 'organizations';
+  return ask(context, 'Tenant id or domain', 'tenant');
 }
 
 async function ask(
@@ -203,7 +207,7 @@ async function save(
   for (const [field, secret] of typed) {
     auth[field] = { file: await saveSecret(file, profile.name, field, secret) };
   }
-  const { cloud, tenant, hosts, scopes, route, ca, proxy } = profile;
+  const { cloud, tenant, hosts, scopes, route, ca, proxy, timeout } = profile;
   await saveProfile(file, profile.name, {
     cloud,
     tenant,
@@ -213,6 +217,7 @@ async function save(
     route,
     ca,
     proxy,
+    timeout,
   });
   return file;
 }

@@ -207,6 +207,31 @@ describe('login with a person', () => {
     await at.context.close();
   });
 
+  it('asks for the tenant when an application follows a person of any tenant', async () => {
+    const profile = profileAt(cloud, { tenant: 'organizations', auth: { flow: 'device-code' } });
+    const at = surface(base({ profile, alone: true }));
+    const words = ['--flow', 'client-secret', '--client-id', 'x', '--secret-env', 'SIM_SECRET'];
+    await expect(run(at.context, 'auth.login', ...words)).rejects.toMatchObject({
+      facts: { argument: 'tenant' },
+    });
+    await at.context.close();
+  });
+
+  it('takes no host of one cloud into another', async () => {
+    const at = surface(base());
+    const words = [
+      '--flow',
+      'authorization-code',
+      '--cloud',
+      'gcc-high',
+      '--client-id',
+      cloud.info.publicClientId,
+    ];
+    const { url } = await run(at.context, 'auth.login-url', ...words);
+    expect(String(url)).toMatch(/^https:\/\/login\.microsoftonline\.us\//);
+    await at.context.close();
+  });
+
   it('shows the consent link of the broker before anything is asked', async () => {
     const at = surface(base());
     await expect(run(at.context, 'auth.login', '--flow', 'broker')).rejects.toMatchObject({

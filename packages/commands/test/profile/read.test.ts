@@ -182,8 +182,9 @@ describe('where vedette.yaml is looked for', () => {
     ['win32', { APPDATA: '/r', LOCALAPPDATA: '/l' }, '/r/vedette/vedette.yaml', '/l/vedette'],
   ] as const)('%s %j', (platform, environment, config, state) => {
     const place = { environment, platform, home, cwd: '/work' };
-    expect(configFiles(place).candidates).toEqual(['/work/vedette.yaml', config]);
-    expect(stateFolder(place)).toBe(state);
+    const slashes = (path: string): string => path.replaceAll('\\', '/');
+    expect(configFiles(place).candidates.map(slashes)).toEqual(['/work/vedette.yaml', config]);
+    expect(slashes(stateFolder(place))).toBe(state);
   });
 
   it('takes the working folder before the own one, and a named file before both', async () => {
