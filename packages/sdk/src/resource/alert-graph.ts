@@ -9,7 +9,7 @@ import { splitFilter } from './filter.ts';
 import type { Filterable } from './filter.ts';
 import { graphHeaders } from './incident-graph.ts';
 import { alertStatus } from './mapping/words.ts';
-import { parseOrder } from './order.ts';
+import { keysetOf, orderText, parseOrder } from './order.ts';
 import type { AlertChange, AlertFilter, CallOptions } from './resource.ts';
 import { sift } from './sift.ts';
 import type { Alert, Comment } from './shape.ts';
@@ -54,13 +54,13 @@ export function graphAlerts({ send }: ResourceContext): RouteApi<Alert, AlertFil
               path: base,
               query: {
                 $filter: server,
-                $orderby: order && `${order.field} ${order.descending ? 'desc' : 'asc'}`,
+                $orderby: orderText(order),
               },
             },
             pageMax,
             pageSize: options.pageSize,
             keyOf: versionOf,
-            keyset: order ?? { field: 'createdDateTime', descending: true },
+            keyset: keysetOf(order),
             ...window,
           }),
       });

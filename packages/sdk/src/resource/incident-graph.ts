@@ -9,7 +9,7 @@ import { changeForGraph } from './change.ts';
 import { splitFilter } from './filter.ts';
 import type { Filterable } from './filter.ts';
 import { incidentStatus } from './mapping/words.ts';
-import { parseOrder } from './order.ts';
+import { keysetOf, orderText, parseOrder } from './order.ts';
 import type { CallOptions, IncidentChange, IncidentFilter, ListOptions, Page } from './resource.ts';
 import type { Comment, Incident } from './shape.ts';
 import { versionOf } from './version.ts';
@@ -118,7 +118,7 @@ async function* plainPages(
       path: base,
       query: {
         $filter: server,
-        $orderby: order && `${order.field} ${order.descending ? 'desc' : 'asc'}`,
+        $orderby: orderText(order),
         ...expand,
       },
       // A failing $expand fails for ever; a second try is enough to tell it from a hiccup.
@@ -129,7 +129,7 @@ async function* plainPages(
     limit: options.limit,
     offset: options.offset,
     keyOf: versionOf,
-    keyset: order ?? { field: 'createdDateTime', descending: true },
+    keyset: keysetOf(order),
   };
   for await (const { items, more } of pages(send, call)) {
     yield { items: items as unknown as Incident[], more, route: 'graph' };

@@ -6,6 +6,17 @@ export interface Order {
   readonly descending: boolean;
 }
 
+/** How a list can be cut by time, when its order allows it: newest first unless another order was asked for. */
+export function keysetOf(order: Order | undefined): Order | undefined {
+  if (order === undefined) return { field: 'createdDateTime', descending: true };
+  return order.field.endsWith('DateTime') ? order : undefined;
+}
+
+/** As `$orderby` has it. */
+export function orderText(order: Order | undefined): string | undefined {
+  return order && `${order.field} ${order.descending ? 'desc' : 'asc'}`;
+}
+
 /** @throws VedetteError MDE_INPUT for anything but a field and a direction. */
 export function parseOrder(text: string | undefined): Order | undefined {
   if (text === undefined) return undefined;

@@ -51,7 +51,7 @@ export async function* pages(send: Send, call: PagedCall): AsyncGenerator<RawPag
   let left = call.limit ?? Infinity;
   let step: Step | undefined = left < 1 ? undefined : bySkip(call, offset, left, 'first');
   while (step !== undefined) {
-    const answer: Answer | 'refused' = await ask(send, step, memory);
+    const answer: Answer | 'refused' = await ask(send, step, memory, call.keyset !== undefined);
     if (answer === 'refused') {
       step = byKeyset(call, memory, left);
       continue;
@@ -78,7 +78,7 @@ interface Answer {
   readonly link: string | undefined;
 }
 
-async function ask(send: Send, step: Step, memory: PageMemory): Promise<Answer | 'refused'> {
+async function ask(send: Send, step: Step, memory: PageMemory, mayCut: boolean): Promise<Answer | 'refused'> {
   try {
     for (let tries = 1; ; tries++) {
       const body = await (await send(step.request)).json<unknown>();
@@ -95,7 +95,7 @@ async function ask(send: Send, step: Step, memory: PageMemory): Promise<Answer |
     }
   } catch (error) {
     const tooFar = isVedetteError(error) && error.status === 400 && memory.count > 0 && usesSkip(step);
-    if (tooFar && step.kind !== 'keyset') return 'refused';
+    if (tooFar && mayCut && step.kind !== 'keyset') return 'refused';
     throw error;
   }
 }

@@ -84,6 +84,17 @@ describe('paging', () => {
     }
   });
 
+  it('passes on the refusal of a far $skip when the order asked for is none of time', async () => {
+    await using server = await startServer((response, { url }) => {
+      if (url.includes('skip'))
+        return sendJson(response, { error: { code: 'BadRequest', message: 'Skip' } }, 400);
+      sendJson(response, { value: Array.from({ length: 50 }, (_, index) => ({ id: String(index) })) });
+    });
+    await using client = clientOf(server.url);
+    const reading = Array.fromAsync(client.incident.list({ orderBy: 'severity desc' }));
+    await expect(reading).rejects.toMatchObject({ code: 'MDE_REQUEST', status: 400 });
+  });
+
   it('gives a record again when it changed while one was reading', async () => {
     await using server = await startServer((response, { url }) => {
       const second = url.includes('skip');

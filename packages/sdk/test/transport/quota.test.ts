@@ -93,6 +93,18 @@ describe('the quota of a tenant', () => {
     expect(notes.at(-1)).toMatch(/waits 61 s for its turn/);
   });
 
+  it('lets go at once of whoever stops while he waits for his turn', async () => {
+    const clock = new VirtualClock();
+    const stop = new AbortController();
+    await using server = await startServer((response) => sendJson(response, {}));
+    await using client = clientOf(server.url, { clock });
+    await clock.run(Promise.all(Array.from({ length: 50 }, async () => (await client.send(list)).json())));
+    const waiting = client.send({ ...list, signal: stop.signal });
+    stop.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'MDE_ABORTED', changed: 'nothing' });
+    expect(server.seen).toHaveLength(50);
+  });
+
   it('is not kept to when quotas are off', async () => {
     await using server = await startServer((response) => sendJson(response, {}));
     await using client = clientOf(server.url, { quotas: false });
