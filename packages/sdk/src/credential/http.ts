@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { isVedetteError, VedetteError } from '../error.ts';
 import { createDispatcher } from '../transport/dispatcher.ts';
+import { userAgent } from '../transport/user-agent.ts';
 import { abortError } from './abort.ts';
 
 export interface IdentityRequest {
@@ -29,6 +30,8 @@ export interface IdentityHttpOptions {
   readonly dispatcher?: Dispatcher | undefined;
   /** Proxy for everything, in place of the environment's. */
   readonly proxy?: string | undefined;
+  /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY are read. Default: that of the process. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** PEM text with extra certificate authorities. */
   readonly ca?: string | undefined;
   readonly timeoutMs?: number | undefined;
@@ -48,7 +51,7 @@ export function createIdentityHttp(options: IdentityHttpOptions = {}): IdentityH
       request.proxy === false
         ? await (direct ??= createDispatcher({ ca: options.ca, proxy: false }))
         : (options.dispatcher ??
-          (await (proxied ??= createDispatcher({ ca: options.ca, proxy: options.proxy }))));
+          (await (proxied ??= createDispatcher({ ca: options.ca, proxy: options.proxy, env: options.env }))));
     return exchange(dispatcher, request, options);
   };
 }
@@ -65,7 +68,7 @@ async function exchange(
     const response = await send(request.url, {
       dispatcher,
       method: request.method,
-      headers: { 'user-agent': options.userAgent ?? 'vedette', ...request.headers },
+      headers: { 'user-agent': options.userAgent ?? userAgent, ...request.headers },
       signal,
       ...(request.body === undefined ? {} : { body: request.body }),
     });

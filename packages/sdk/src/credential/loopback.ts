@@ -29,8 +29,6 @@ export interface Loopback {
 export async function openLoopback(base: string): Promise<Loopback> {
   const wanted = new URL(base);
   const found = Promise.withResolvers<URL>();
-  // Nobody may be waiting yet, or any more; the answer is then simply not used.
-  found.promise.catch(() => {});
   let expected: string | undefined;
 
   const handle = (path: string): { status: number; body: string } => {

@@ -62,7 +62,7 @@ export function resourceOf(cloud: Cloud, audience: Audience): string {
 
 /** True for the addresses of this machine: the only ones where plain http is not a leak. */
 export function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url);
+  const hostname = URL.parse(url)?.hostname ?? '';
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
