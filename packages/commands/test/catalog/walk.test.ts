@@ -1,6 +1,7 @@
 import { startCloud, type Cloud } from '@vedette/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { permissionTable } from '@vedette/sdk';
 import { catalog, flagsOf, inputFromWords, type Command, type CommandId, type Row } from '@vedette/commands';
 import { GLOBAL_FLAGS } from '../../../cli/src/words/global-flags.ts';
 import { loadCommand, profileAt, rows, run, surface, type Surface } from '../surface.ts';
@@ -74,6 +75,13 @@ describe.each(ids)('%s', (id) => {
     }
     const apis = command.simulator.filter((name) => ['graph', 'xdr', 'endpoint'].includes(name));
     expect(command.permissions.map(({ audience }) => audience).toSorted()).toEqual(apis.toSorted());
+  });
+
+  it('asks for the same permissions as the calls of the SDK', () => {
+    for (const { audience, application, delegated } of command.permissions) {
+      const rows = permissionTable.filter((row) => row.audience === audience);
+      expect(rows.map((row) => [row.application, row.delegated])).toContainEqual([application, delegated]);
+    }
   });
 
   it('has positional inputs that exist, a list only at their end', () => {
