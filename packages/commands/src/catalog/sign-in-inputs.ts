@@ -26,6 +26,9 @@ export const signInInputs = {
   secretFile: text('File with the secret, password, refresh token or broker key'),
   certificate: text('PEM or PFX file'),
   key: text('PEM file with the private key, where it does not stand with the certificate'),
+  fingerprint: text(
+    'SHA-1 or SHA-256 digest of the certificate, with key, where there is no certificate file',
+  ),
   tokenFile: text('File with the federated token, or with the Token of the broker'),
   tokenEnv: text('Environment variable with the Token of the broker'),
   redirectUri: text('Redirect URI of the application, for the authorization code'),

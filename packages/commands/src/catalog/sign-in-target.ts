@@ -18,6 +18,7 @@ export type SignInWish = { readonly flow?: Flow | undefined } & Readonly<
       | 'secretFile'
       | 'certificate'
       | 'key'
+      | 'fingerprint'
       | 'tokenFile'
       | 'tokenEnv'
       | 'redirectUri'
@@ -39,7 +40,7 @@ export interface Target {
 /** The fields of each flow that stand in the file as they are. */
 const PLAIN: Readonly<Record<Flow, readonly (keyof SignInWish)[]>> = {
   'client-secret': ['clientId'],
-  certificate: ['clientId', 'certificate', 'key'],
+  certificate: ['clientId', 'certificate', 'key', 'fingerprint'],
   federated: ['clientId', 'tokenFile'],
   'device-code': ['clientId'],
   'authorization-code': ['clientId', 'redirectUri'],

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { registerSecret, scratch, startCloud, type Cloud } from '@vedette/testkit';
@@ -62,6 +63,17 @@ const FLOWS: readonly Flow[] = [
       '--certificate',
       cloud.info.certificateFile,
     ],
+  },
+  {
+    name: 'certificate',
+    words: () => {
+      const pem = readFileSync(cloud.info.certificateFile, 'utf8');
+      const key = join(secretFolder(), 'key.pem');
+      writeFileSync(key, pem.slice(pem.indexOf('-----BEGIN PRIVATE KEY-----')));
+      const { fingerprint256 } = new X509Certificate(pem.slice(pem.indexOf('-----BEGIN CERTIFICATE-----')));
+      const words = ['--flow', 'certificate', '--client-id', cloud.info.clientId];
+      return [...words, '--key', key, '--fingerprint', fingerprint256];
+    },
   },
   {
     name: 'federated',
