@@ -15,10 +15,11 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   testkit: ['sdk', 'simulator'],
 };
 
-/** Inside the sdk: credential ─► transport ─► resource; nothing points back. */
+/** Inside the sdk: network ─► credential ─► transport ─► resource; nothing points back. */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
-  'sdk/src/credential': [],
-  'sdk/src/transport': ['sdk/src/credential'],
+  'sdk/src/network': [],
+  'sdk/src/credential': ['sdk/src/network'],
+  'sdk/src/transport': ['sdk/src/network', 'sdk/src/credential'],
   'sdk/src/resource': ['sdk/src/transport', 'sdk/src/credential'],
 };
 

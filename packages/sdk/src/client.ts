@@ -8,8 +8,8 @@ import { createRouter } from './resource/route.ts';
 import { createAuthorization } from './transport/authorize.ts';
 import { realClock } from './transport/clock.ts';
 import type { Clock } from './transport/clock.ts';
-import { createDispatcher } from './transport/dispatcher.ts';
-import type { DispatcherOptions } from './transport/dispatcher.ts';
+import { createDispatcher } from './network/dispatcher.ts';
+import type { DispatcherOptions } from './network/dispatcher.ts';
 import { createFetch } from './transport/fetch.ts';
 import { quota } from './transport/quota.ts';
 import { retry } from './transport/retry.ts';
@@ -17,7 +17,7 @@ import { compose } from './transport/send.ts';
 import type { Send } from './transport/send.ts';
 import { trace } from './transport/trace.ts';
 import type { TraceEvent } from './transport/trace.ts';
-import { userAgent } from './transport/user-agent.ts';
+import { userAgent } from './network/user-agent.ts';
 
 /** A tenant, ready to be asked. */
 export interface Defender {

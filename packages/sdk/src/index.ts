@@ -6,8 +6,8 @@ export type * from './transport/send.ts';
 export type * from './resource/shape.ts';
 export type * from './resource/resource.ts';
 export type * from './client.ts';
-export { createDispatcher } from './transport/dispatcher.ts';
-export type { DispatcherOptions } from './transport/dispatcher.ts';
+export { createDispatcher } from './network/dispatcher.ts';
+export type { DispatcherOptions } from './network/dispatcher.ts';
 export { realClock } from './transport/clock.ts';
 export type { Clock } from './transport/clock.ts';
 export type { TraceEvent } from './transport/trace.ts';
@@ -16,7 +16,7 @@ export type { PermissionRow } from './transport/permission-table.ts';
 export { quotaTable } from './transport/quota-table.ts';
 export type { QuotaRow } from './transport/quota-table.ts';
 export { audienceOf } from './transport/audience-of.ts';
-export { userAgent } from './transport/user-agent.ts';
+export { userAgent } from './network/user-agent.ts';
 export * as odata from './transport/odata.ts';
 export {
   endpointAlertToGraph,

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { isVedetteError, VedetteError } from '../error.ts';
-import { createDispatcher } from '../transport/dispatcher.ts';
-import { userAgent } from '../transport/user-agent.ts';
+import { createDispatcher } from '../network/dispatcher.ts';
+import { userAgent } from '../network/user-agent.ts';
 import { abortError } from './abort.ts';
 
 export interface IdentityRequest {

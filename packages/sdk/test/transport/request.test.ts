@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { isVedetteError } from '../../src/index.ts';
 import type { ApiRequest, TraceEvent } from '../../src/index.ts';
-import { userAgent, version } from '../../src/transport/user-agent.ts';
+import { userAgent, version } from '../../src/network/user-agent.ts';
 import { clientOf, sendJson, startServer, token } from './small-server.ts';
 import manifest from '../../package.json' with { type: 'json' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proxyFor, proxyFromEnvironment } from '../../src/transport/proxy.ts';
+import { proxyFor, proxyFromEnvironment } from '../../src/network/proxy.ts';
 
 const graph = 'https://graph.microsoft.com';
 
