@@ -16,6 +16,8 @@ export interface Terminal {
   readonly utc: boolean;
   /** The reader of standard output has gone: `vedette … | head`. */
   readonly closed: boolean;
+  /** Why standard output could not be written, when it was not the reader who left. */
+  readonly failure: Error | undefined;
   /** Writes to standard output; resolves when more may be written. */
   write(text: string): Promise<void>;
   /** Writes a line to standard error. */
@@ -30,17 +32,24 @@ export interface TerminalChoices {
   readonly onClosed: () => void;
 }
 
+/** EPIPE, and what Windows reports for the same thing. */
+const READER_LEFT: ReadonlySet<string> = new Set([
+  'EPIPE',
+  'EOF',
+  'EINVAL',
+  'ERR_STREAM_DESTROYED',
+  'ECONNRESET',
+]);
+
 export function openTerminal(choices: TerminalChoices): Terminal {
   const { stdin, stdout, stderr, env } = process;
   let closed = false;
-  const readerLeft = (error: NodeJS.ErrnoException): void => {
-    // EPIPE, and EOF or EINVAL where Windows reports the same thing.
-    if (!['EPIPE', 'EOF', 'EINVAL', 'ERR_STREAM_DESTROYED', 'ECONNRESET'].includes(error.code ?? ''))
-      throw error;
-    if (!closed) choices.onClosed();
+  let failure: Error | undefined;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (!READER_LEFT.has(error.code ?? '')) failure ??= error;
     closed = true;
-  };
-  stdout.on('error', readerLeft);
+    choices.onClosed();
+  });
   // Nobody reads our complaints: there is nobody left to complain to.
   stderr.on('error', () => undefined);
   return {
@@ -51,6 +60,9 @@ export function openTerminal(choices: TerminalChoices): Terminal {
     interactive: stdin.isTTY === true && stderr.isTTY === true,
     quiet: choices.quiet,
     utc: choices.utc,
+    get failure() {
+      return failure;
+    },
     get closed() {
       return closed;
     },

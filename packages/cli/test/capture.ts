@@ -19,6 +19,7 @@ export function captureTerminal(options: { columns?: number; colour?: boolean; u
       quiet: false,
       utc: options.utc ?? true,
       closed: false,
+      failure: undefined,
       write(more) {
         text += more;
         return Promise.resolve();

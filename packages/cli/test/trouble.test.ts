@@ -1,11 +1,12 @@
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scratch } from '@vedette/testkit';
-import { ended, ensureBuilt, vedette } from './binary.ts';
+import { BINARY, cleanEnvironment, ended, ensureBuilt, startVedette, vedette } from './binary.ts';
 import { startTenant } from './tenant.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -185,7 +186,6 @@ describe('being stopped', () => {
     const { home } = changed((text) =>
       text.replace(/store: "[^"]*"/, `store: "${join(scratch('store'), 'm.sqlite')}"`),
     );
-    const { startVedette } = await import('./binary.ts');
     for (const ms of [60, 140, 220, 320, 450]) {
       const child = startVedette(['mirror', 'fetch', '--json'], home);
       const end = ended(child);
@@ -214,4 +214,22 @@ describe('being stopped', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(seen).toBeGreaterThan(0);
   });
+});
+
+describe('standard output', () => {
+  it.skipIf(process.platform !== 'linux')(
+    'on a full disk is a failure that is told (skipped: only Linux has /dev/full)',
+    async () => {
+      const full = openSync('/dev/full', 'w');
+      const child = spawn(process.execPath, [BINARY, ...one, '--json'], {
+        env: cleanEnvironment(tenant.home),
+        cwd: tenant.home,
+        stdio: ['ignore', full, 'pipe'],
+      });
+      const { code, stderr } = await ended(child);
+      closeSync(full);
+      expect(stderr).toContain('MDE_DISK_FULL');
+      expect(code).toBe(9);
+    },
+  );
 });

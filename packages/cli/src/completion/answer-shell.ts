@@ -17,7 +17,6 @@ export async function answerShell(words: readonly string[], terminal: Terminal):
         return [];
       }
     },
-    xsoar: async () => [],
   });
   const lines =
     found === 'files' ? [':files'] : found.map(({ value, about }) => (about ? `${value}\t${about}` : value));

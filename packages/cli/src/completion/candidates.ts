@@ -19,7 +19,6 @@ export type Candidates = readonly Candidate[] | 'files';
 export interface Known {
   readonly entries: readonly Entry[];
   profiles(): Promise<readonly string[]>;
-  xsoar(): Promise<readonly Candidate[]>;
 }
 
 /** What may stand where the last word is being typed. */
@@ -50,7 +49,6 @@ export async function candidates(words: readonly string[], known: Known): Promis
       typed,
       Object.keys(COMPLETION_SCRIPTS).map((value) => ({ value, about: '' })),
     );
-  if (entry?.words[0] === 'run') return starting(typed, await known.xsoar());
   const helped = path[0] === 'help' ? path.slice(1) : path;
   return starting(typed, nextWords(helped, known.entries));
 }

@@ -9,6 +9,8 @@ import type { Row } from './value.ts';
 /** Rows that are looked at before the widths are settled; later rows are streamed into the same widths. */
 const SAMPLE = 200;
 const GAP = '  ';
+/** `2026-03-01 08:15` and a `Z` that may follow. */
+const MINUTES = 17;
 
 interface Plan {
   readonly widths: readonly number[] | undefined;
@@ -16,7 +18,8 @@ interface Plan {
 }
 
 function leastWidth(column: Column, natural: number): number {
-  // A cut number or time is a wrong one, and a cut id cannot be typed into the next command.
+  // A cut number is a wrong one, and a cut id cannot be typed into the next command.
+  if (column.kind === 'time') return Math.min(natural, MINUTES);
   const whole = column.value === 'id' || (column.kind ?? 'text') !== 'text';
   return whole ? natural : Math.min(natural, 8);
 }
@@ -46,11 +49,18 @@ function line(
       const text = cells[at] ?? '';
       const width = widths[at] ?? 0;
       const last = at === columns.length - 1 && column.kind !== 'number';
-      const short = terminal.columns === undefined ? text : cut(text, width);
+      const short = terminal.columns === undefined ? text : shorten(text, width, column);
       const cell = last ? short : pad(short, width, column.kind === 'number');
       return colourCell(cell, text, column.kind, terminal.paint);
     })
     .join(GAP);
+}
+
+/** A time loses its seconds as a whole; other text ends in `…`. */
+function shorten(text: string, width: number, column: Column): string {
+  const time =
+    column.kind === 'time' && text.length > width ? /^[\d-]{10} \d\d:\d\d/.exec(text)?.[0] : undefined;
+  return time === undefined ? cut(text, width) : `${time}${text.endsWith('Z') ? 'Z' : ''}`;
 }
 
 /** Where even the least widths do not fit, each row becomes a small block of its own. */
