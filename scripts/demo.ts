@@ -1,11 +1,11 @@
 // The main job before the reader's eyes: a cloud, three ways in, a list, a change, a mirror, and a count.
-// `--once` takes no time to be read; `--json` ends with one JSON line and tells the rest on standard error.
+// `--grown` serves a grown tenant even where recorded answers are; `--once` takes no time to be read; `--json` ends with one JSON line and tells the rest on standard error.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join, relative } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import { runBinary } from './demo/binary.ts';
 import type { Ended } from './demo/binary.ts';
-import { startCloud } from './demo/cloud.ts';
+import { recordedAnswers, startCloud } from './demo/cloud.ts';
 import type { DemoCloud } from './demo/cloud.ts';
 import { countMirror } from './demo/count.ts';
 import { openStage } from './demo/stage.ts';
@@ -77,7 +77,7 @@ async function signIn(flow: string, cloud: DemoCloud): Promise<SignIn> {
 
 async function tell(cloud: DemoCloud): Promise<boolean> {
   stage.step('A Microsoft cloud on this machine');
-  stage.typed(cloud.words.map((word) => (isAbsolute(word) ? relative(process.cwd(), word) : word)));
+  stage.typed(cloud.words.map((word) => (isAbsolute(word) ? basename(word) : word)));
   stage.remark(
     cloud.recorded.length > 0
       ? `It serves ${cloud.recorded.length} files of recorded answers, over HTTP and HTTPS, and its own sign-in.`
@@ -130,7 +130,7 @@ async function tell(cloud: DemoCloud): Promise<boolean> {
   stage.title('On your own tenant');
   stage.shown(
     [
-      'npx vedette login                          # device code; asks for your tenant',
+      'npx vedette login                          # shows a code to type in a browser',
       'npx vedette incident list --status active',
       'npx vedette mirror fetch --follow',
     ].join('\n'),
@@ -149,7 +149,8 @@ async function tell(cloud: DemoCloud): Promise<boolean> {
 let cloud: DemoCloud | undefined;
 try {
   stage.title('Vedette: from sign-in to a mirrored incident');
-  cloud = await startCloud(profileFile, env);
+  const recorded = process.argv.includes('--grown') ? [] : recordedAnswers();
+  cloud = await startCloud(recorded, profileFile, env);
   if (!(await tell(cloud))) process.exitCode = 1;
 } catch (error) {
   stage.bad(error instanceof Error ? error.message : String(error));

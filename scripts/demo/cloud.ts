@@ -25,8 +25,11 @@ export function recordedAnswers(): string[] {
     .map((name) => join(folder, name));
 }
 
-export async function startCloud(profileFile: string, env: NodeJS.ProcessEnv): Promise<DemoCloud> {
-  const recorded = recordedAnswers();
+export async function startCloud(
+  recorded: readonly string[],
+  profileFile: string,
+  env: NodeJS.ProcessEnv,
+): Promise<DemoCloud> {
   const source =
     recorded.length > 0
       ? recorded.flatMap((file) => ['--load', file])
