@@ -1,5 +1,6 @@
 // The main job before the reader's eyes: a cloud, three ways in, a list, a change, a mirror, and a count.
-// `--grown` serves a grown tenant even where recorded answers are; `--once` takes no time to be read; `--json` ends with one JSON line and tells the rest on standard error.
+// `--grown` serves a grown tenant even where recorded answers are. `--once` takes no time to be read; `--json`
+// ends with one JSON line and tells the rest on standard error.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, isAbsolute, join } from 'node:path';

@@ -12,10 +12,11 @@ export interface Entry {
   readonly profile?: CatalogEntry['profile'] | undefined;
 }
 
-const GROUPS: Readonly<Record<string, string>> = {
-  incident: 'Incidents and alerts',
-  alert: 'Incidents and alerts',
-  mirror: 'Mirror',
+/** Headings of the overview, in order, with the first parts of the command ids below them. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  'Sign-in': ['auth'],
+  'Incidents and alerts': ['incident', 'alert'],
+  Mirror: ['mirror'],
 };
 
 /** What belongs to the terminal alone and therefore not to the catalogue. */
@@ -31,10 +32,18 @@ const OWN: readonly Entry[] = [
   { words: ['version'], summary: 'Say which Vedette this is', group: 'This machine' },
 ];
 
+function groupOf(id: string): string {
+  const [noun = ''] = id.split('.');
+  return Object.keys(GROUPS).find((title) => GROUPS[title]?.includes(noun)) ?? 'More';
+}
+
+function placeOf({ group }: Entry): number {
+  return [...Object.keys(GROUPS), 'More'].indexOf(group);
+}
+
 export const ENTRIES: readonly Entry[] = [
-  ...Object.values<CatalogEntry>(catalog).map((entry) => ({
-    ...entry,
-    group: entry.words.length === 1 ? 'Sign-in' : (GROUPS[entry.words[0] ?? ''] ?? 'More'),
-  })),
+  ...Object.entries<CatalogEntry>(catalog)
+    .map(([id, entry]): Entry => ({ ...entry, group: groupOf(id) }))
+    .toSorted((a, b) => placeOf(a) - placeOf(b)),
   ...OWN,
 ];

@@ -3,6 +3,12 @@ import type { Command } from '@vedette/commands';
 import { plainText } from '../render/value.ts';
 import type { Flag } from './flag.ts';
 
+function placeholderOf({ name, kind, choices }: ReturnType<typeof flagsOf>[number]): string {
+  if (choices) return 'WORD';
+  if (/(?:file|certificate)$/.test(name)) return 'FILE';
+  return kind === 'number' ? 'N' : 'TEXT';
+}
+
 export interface CommandFlags {
   /** What stands without a flag, in order. */
   readonly positional: readonly Flag[];
@@ -20,7 +26,7 @@ export function flagsOfCommand(command: Command): CommandFlags {
       takes: one.kind === 'boolean' ? 'nothing' : one.kind === 'number' ? 'number' : 'text',
       many: one.many,
       negatable: one.kind === 'boolean',
-      placeholder: one.choices ? 'WORD' : one.kind === 'number' ? 'N' : 'TEXT',
+      placeholder: placeholderOf(one),
       values: one.choices?.map((choice) => kebab(choice)),
       fallback: one.fallback === false ? undefined : plainText(one.fallback) || undefined,
       required: one.required,
