@@ -29,6 +29,8 @@ export {
 export type { Native } from './resource/mapping/native.ts';
 export * as words from './resource/mapping/words.ts';
 export type { Words } from './resource/mapping/words.ts';
+export { standing } from './resource/route.ts';
+export type { Standing } from './resource/route.ts';
 export { routeDifferences } from './resource/mapping/differences.ts';
 export type { RouteDifference } from './resource/mapping/differences.ts';
 

@@ -105,7 +105,7 @@ export async function findTarget(context: CommandContext, wish: SignInWish): Pro
   const auth = await authOf(context, flow, wish, base?.auth, typed);
   const name = as ?? (current && current.auth.flow !== 'environment' ? current.name : 'default');
   const profile = {
-    ...(current ?? { route: 'graph' as const }),
+    ...current,
     // Hosts and scopes belong to a cloud; another cloud has its own.
     ...(wish.cloud === undefined ? {} : { hosts: undefined, scopes: undefined }),
     name,

@@ -27,7 +27,6 @@ export function environmentProfile(place: Place): Profile | undefined {
     ...(login && !known ? { hosts: { login } } : {}),
     tenant,
     auth: { flow: 'environment' },
-    route: 'graph',
   };
   return { ...profile, store: defaultStore(profile, place) };
 }

@@ -77,7 +77,7 @@ export const profileSchema = z.strictObject({
     .regex(/^[\w.-]+$/, 'must be a tenant id (a GUID), a domain, or organizations')
     .default('organizations'),
   auth: authSchema,
-  route: z.enum(['graph', 'native', 'auto']).default('graph'),
+  route: z.enum(['graph', 'native', 'auto']).optional(),
   ca: text.optional(),
   proxy: url.optional(),
   timeout: z.number().positive().max(3600).optional(),

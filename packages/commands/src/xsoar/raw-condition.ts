@@ -10,10 +10,10 @@ export function graphCondition(
   context: CommandContext,
   given: Given,
   argument: string,
-): { odata?: string; route: Route } {
+): { odata?: string; route?: Route | undefined } {
   const odata = given.text(argument)?.trim();
   if (!odata) return { route: context.profile.route };
-  if (context.profile.route !== 'graph') {
+  if ((context.profile.route ?? 'graph') !== 'graph') {
     context.note(`${argument} is in the words of Microsoft Graph, so Microsoft Graph answers.`);
   }
   return { odata, route: 'graph' };

@@ -56,7 +56,6 @@ profiles:
       name: 'contoso',
       cloud: 'worldwide',
       tenant: TENANT,
-      route: 'graph',
       auth: {
         flow: 'certificate',
         certificate: join(folder, 'certs/app.pem'),

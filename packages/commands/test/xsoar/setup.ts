@@ -6,7 +6,8 @@ import type { Profile, ProfileAuth } from '../../src/profile/profile.ts';
 import { runXsoar } from '../../src/xsoar/run.ts';
 
 export interface Asked {
-  readonly route?: Route;
+  /** `unsaid`: the profile does not name one. Default: `graph`. */
+  readonly route?: Route | 'unsaid';
   readonly dryRun?: boolean;
   readonly auth?: ProfileAuth;
 }
@@ -45,7 +46,7 @@ export async function openWarRoom(options: SimulatorOptions = {}): Promise<WarRo
         hosts: { login, graph, endpoint, xdr },
         tenant: tenantId,
         auth: auth ?? { flow: 'client-secret', clientId, secret: clientSecret },
-        route,
+        ...(route !== 'unsaid' && { route }),
         store: ':memory:',
       };
       const note = (text: string): void => void notes.push(text);

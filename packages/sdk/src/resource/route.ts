@@ -78,12 +78,16 @@ export function createRouter({ credential, route: preset, onNote }: RouterOption
 }
 
 /** `unknown`: the token is opaque, so only the call itself can tell. */
-type Standing = 'may' | 'unknown' | { readonly audience: Audience; readonly why: string };
+export type Standing = 'may' | 'unknown' | { readonly audience: Audience; readonly why: string };
 
-async function standing(
+/**
+ * What the token says about a call, without making it. A sign-in that fails for reasons another route may not
+ * share (no consent, no such API in this cloud) closes the route; any other failure is thrown.
+ */
+export async function standing(
   credential: Credential,
   call: Calls['graph'],
-  signal: AbortSignal | undefined,
+  signal?: AbortSignal,
 ): Promise<Standing> {
   let token: string;
   try {

@@ -17,7 +17,7 @@ export const microsoft365DefenderIncidentGet: XsoarCommand = {
   ],
   run: async (context, given) => {
     const id = String(given.number('id'));
-    const xdr = await openXdrIncidents(context);
+    const xdr = await openXdrIncidents(context, 'GET');
     const found = await xdr.get(id, callOptions(context, given));
     const readable = printTable(`Incident No. ${id}:`, NATIVE_INCIDENT_COLUMNS, [found]);
     return entry('Microsoft365Defender.Incident', 'incidentId', found, readable);

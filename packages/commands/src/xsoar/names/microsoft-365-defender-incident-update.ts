@@ -44,7 +44,7 @@ export const microsoft365DefenderIncidentUpdate: XsoarCommand = {
   run: async (context, given) => {
     const id = String(given.number('id'));
     const change = changeFrom(given);
-    const xdr = await openXdrIncidents(context);
+    const xdr = await openXdrIncidents(context, 'PATCH');
     const update = xdr.update(id, change, callOptions(context, given));
     if (context.dryRun) return rehearsed(...update.steps);
     const updated = await carryOut(update);

@@ -39,7 +39,7 @@ export const microsoft365DefenderIncidentsList: XsoarCommand = {
   ],
   run: async (context, given) => {
     const query = queryFrom(given);
-    const xdr = await openXdrIncidents(context);
+    const xdr = await openXdrIncidents(context, 'GET');
     const found = await xdr.list(query, callOptions(context, given, Math.ceil(query.limit / XDR_PAGE)));
     const readable = printTable('Incidents:', NATIVE_INCIDENT_COLUMNS, found, {
       none: 'No incidents match.',
