@@ -118,7 +118,10 @@ function nextStep(
 ): Step | undefined {
   const { items, link } = answer;
   if (link !== undefined && isSound(link, call.request.path) && memory.isNewLink(link)) {
-    return { kind: 'link', asked: step.asked, request: { ...call.request, path: link, query: undefined } };
+    // Only what the link says after the path: regional hosts and gateways answer with links to another host,
+    // and the token goes to ours.
+    const path = call.request.path + new URL(link).search;
+    return { kind: 'link', asked: step.asked, request: { ...call.request, path, query: undefined } };
   }
   const mayBeMore = link !== undefined ? items.length > 0 : items.length >= step.asked;
   if (!mayBeMore) return undefined;
@@ -126,7 +129,7 @@ function nextStep(
   return bySkip(call, (call.offset ?? 0) + memory.count, left);
 }
 
-/** A URL of the same list. One to another host is sound in its form, and the send refuses it. */
+/** A URL of the same list, on whatever host. */
 function isSound(link: string, path: string): boolean {
   // `http:/host` is a URL to JavaScript, and leads elsewhere.
   if (!/^https?:\/\/[^/]/i.test(link) || !URL.canParse(link)) return false;

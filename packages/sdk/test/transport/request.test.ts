@@ -233,19 +233,28 @@ describe('a request', () => {
 describe('a token', () => {
   it('never goes to another host, whatever link an answer gives', async () => {
     await using foreign = await startServer((response) => sendJson(response, { value: [] }));
-    await using server = await startServer((response) =>
-      sendJson(response, {
-        value: [{ id: '1' }],
-        '@odata.nextLink': `${foreign.url}/v1.0/security/incidents?$skip=1`,
-      }),
+    await using server = await startServer((response, request) =>
+      sendJson(
+        response,
+        request.url.includes('skiptoken=2')
+          ? { value: [{ id: '2' }] }
+          : {
+              value: [{ id: '1' }],
+              '@odata.nextLink': `${foreign.url}/v1.0/security/incidents?$skiptoken=2`,
+            },
+      ),
     );
     await using client = clientOf(server.url);
-    const ids: string[] = [];
-    const reading = (async (): Promise<void> => {
-      for await (const { id } of client.incident.list()) ids.push(id);
-    })();
-    await expect(reading).rejects.toMatchObject({ code: 'MDE_RESPONSE', facts: { got: foreign.url } });
-    expect(ids).toEqual(['1']);
+    const ids = await Array.fromAsync(client.incident.list(), ({ id }) => id);
+    // Regional hosts answer with links to another one of Microsoft's: the list is whole all the same.
+    expect(ids).toEqual(['1', '2']);
+    expect(foreign.seen).toHaveLength(0);
+    const direct = client.send({
+      method: 'GET',
+      audience: 'graph',
+      path: `${foreign.url}/v1.0/security/incidents`,
+    });
+    await expect(direct).rejects.toMatchObject({ code: 'MDE_RESPONSE', facts: { got: foreign.url } });
     expect(foreign.seen).toHaveLength(0);
   });
 
