@@ -3,7 +3,7 @@ import { watchSignals } from './interrupt.ts';
 import type { Interrupt } from './interrupt.ts';
 import { progressOn } from './progress.ts';
 import type { ProgressLine } from './progress.ts';
-import { safeLine, safeLines } from './render/safe-text.ts';
+import { safeJson, safeLine, safeLines } from './render/safe-text.ts';
 import { openTerminal } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -13,7 +13,7 @@ export interface Session {
   readonly interrupt: Interrupt;
   readonly progress: ProgressLine;
   readonly verbose: boolean;
-  /** Should errors be JSON too? */
+  /** A program reads along: each line of standard error is one JSON object, too. */
   readonly machine: boolean;
   /** A remark on standard error; the same one is made once. */
   note(text: string): void;
@@ -36,26 +36,33 @@ export function openSession(words: readonly string[]): Session {
   });
   const progress = progressOn(terminal);
   const noted = new Set<string>();
+  const machine = said('--json', '--ndjson', '--context');
+  const say = (lines: readonly string[]): void => {
+    progress.clear();
+    for (const line of lines) terminal.say(terminal.paintError.dim(line));
+  };
   return {
     terminal,
     interrupt,
     progress,
     verbose: said('--verbose', '-v'),
-    machine: said('--json', '--ndjson', '--context'),
+    machine,
     note(text) {
       if (terminal.quiet || noted.has(text)) return;
       noted.add(text);
-      progress.clear();
-      const [first = '', ...more] = safeLines(text);
-      for (const line of [`· ${first}`, ...more.map((one) => `  ${one}`)])
-        terminal.say(terminal.paintError.dim(line));
+      if (machine) terminal.say(safeJson({ note: text }));
+      else say(safeLines(text).map((line, at) => `${at === 0 ? '·' : ' '} ${line}`));
     },
-    traced({ method, audience, path, status, code, ms, attempt, requestId, clientRequestId }) {
-      progress.clear();
-      const again = attempt > 1 ? ` (attempt ${attempt})` : '';
-      const line = `> ${method} ${audience} ${path} → ${status ?? code ?? 'no answer'} in ${Math.round(ms)} ms${again}`;
-      const ids = `request-id ${requestId ?? '–'}, client-request-id ${clientRequestId}`;
-      terminal.say(terminal.paintError.dim(safeLine(`${line} · ${ids}`)));
+    traced(event) {
+      if (machine) terminal.say(safeJson({ request: event }));
+      else say([safeLine(traceText(event))]);
     },
   };
+}
+
+function traceText(event: TraceEvent): string {
+  const { method, audience, path, status, code, ms, attempt, requestId, clientRequestId } = event;
+  const again = attempt > 1 ? ` (attempt ${attempt})` : '';
+  const what = `> ${method} ${audience} ${path} → ${status ?? code ?? 'no answer'} in ${Math.round(ms)} ms${again}`;
+  return `${what} · request-id ${requestId ?? '–'}, client-request-id ${clientRequestId}`;
 }

@@ -32,7 +32,8 @@ export async function writeRows(
     if (format === 'csv' && written.formulas > 0) note(formulaNote(written.formulas));
     count = written.rows;
   }
-  if (count === 0 && !terminal.closed) note('Nothing found');
+  // Where the result is JSON, an empty one says so itself.
+  if (count === 0 && !terminal.closed && format !== 'json' && format !== 'ndjson') note('Nothing found');
 }
 
 /** Writes one record in the form asked for. */
