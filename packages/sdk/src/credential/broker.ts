@@ -86,7 +86,7 @@ export function broker(options: BrokerOptions): BrokerCredential {
         throw new VedetteError(
           'MDE_CLOUD',
           'The Cortex XSOAR application for Defender for Endpoint has no token for the Defender XDR API.',
-          { advice: 'Use the route graph, or sign in with an application of your own.' },
+          { advice: 'Sign in with an application of your own, or by device code.' },
         );
       }
       const state = await load();

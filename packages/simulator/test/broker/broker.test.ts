@@ -44,6 +44,7 @@ it('gives a token of its application for the API asked for', async () => {
       {},
       { resource: 'https://api.security.microsoft.com' },
       { scope: 'https://graph.microsoft.com/.default' },
+      { scope: 'graph' },
     ].map(async (body) => {
       const answer = await obtain(body);
       expect(answer.headers.get('function-execution-id')).not.toBeNull();
@@ -54,6 +55,7 @@ it('gives a token of its application for the API asked for', async () => {
   expect(audiences).toEqual([
     'https://api.securitycenter.microsoft.com',
     'https://api.security.microsoft.com',
+    'https://graph.microsoft.com',
     'https://graph.microsoft.com',
   ]);
 });

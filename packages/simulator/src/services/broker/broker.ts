@@ -82,6 +82,8 @@ async function obtainToken(
 function readTarget(realm: Realm, body: Readonly<Record<string, unknown>>): Target {
   const context = scopeContext(realm);
   if (text(body['resource']) !== '') return readResource(context, text(body['resource']));
+  // The vendor's integration asks for its indicators on Microsoft Graph by this word.
+  if (text(body['scope']) === 'graph') return readResource(context, 'https://graph.microsoft.com');
   if (text(body['scope']) !== '') return readApplicationScope(context, text(body['scope']));
   return readResource(context, 'https://api.securitycenter.microsoft.com');
 }
