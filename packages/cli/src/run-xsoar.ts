@@ -1,18 +1,15 @@
 import { runXsoar } from '@vedette/commands';
 import { VedetteError } from '@vedette/sdk';
 import { openCommandContext } from './command-context.ts';
-import type { Entry } from './entries.ts';
 import { writeJson } from './render/json.ts';
 import { safeLines } from './render/safe-text.ts';
 import type { Session } from './session.ts';
 import { GLOBAL_FLAGS } from './words/global-flags.ts';
-import type { Located } from './words/locate.ts';
 import { readFlags } from './words/read-flags.ts';
 
 /** `vedette run '!NAME …'`: a Cortex XSOAR command, answered as the war room would show it. */
-export async function runXsoarCommand(located: Located<Entry>, session: Session): Promise<void> {
-  const { flags: more, rest } = readFlags(located.rest, GLOBAL_FLAGS, 'vedette run --help');
-  const flags = { ...located.flags, ...more };
+export async function runXsoarCommand(words: readonly string[], session: Session): Promise<void> {
+  const { flags, rest } = readFlags(words, GLOBAL_FLAGS, 'vedette run --help');
   if (rest.length === 0)
     throw new VedetteError('MDE_INPUT', 'Which XSOAR command?', {
       advice: "Write it in quotation marks: vedette run '!microsoft-365-defender-incidents-list limit=5'",

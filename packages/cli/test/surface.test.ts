@@ -11,17 +11,23 @@ const about = JSON.parse(readFileSync(new URL('../package.json', import.meta.url
 };
 
 describe('the binary', () => {
-  it.each([[['--version']], [['-V']], [['version']]])('says its version: %j', async (words) => {
-    expect(await vedette(words)).toEqual({ code: 0, stdout: `${about.version}\n`, stderr: '' });
-  });
+  it.each([[['--version']], [['-V']], [['version']], [['--json', '--version']]])(
+    'says its version: %j',
+    async (words) => {
+      expect(await vedette(words)).toEqual({ code: 0, stdout: `${about.version}\n`, stderr: '' });
+    },
+  );
 
-  it.each([[[]], [['help']], [['--help']], [['-h']]])('explains itself: %j', async (words) => {
-    const { code, stdout, stderr } = await vedette(words);
-    expect(stderr).toBe('');
-    expect(code).toBe(0);
-    for (const { words: command } of Object.values<CatalogEntry>(catalog))
-      expect(stdout).toContain(command.join(' '));
-  });
+  it.each([[[]], [['help']], [['--help']], [['-h']], [['--quiet', 'help']]])(
+    'explains itself: %j',
+    async (words) => {
+      const { code, stdout, stderr } = await vedette(words);
+      expect(stderr).toBe('');
+      expect(code).toBe(0);
+      for (const { words: command } of Object.values<CatalogEntry>(catalog))
+        expect(stdout).toContain(command.join(' '));
+    },
+  );
 
   it('explains a noun, a command, and the flags of all commands', async () => {
     expect((await vedette(['incident'])).stdout).toContain('incident update');
@@ -48,6 +54,7 @@ describe('the binary', () => {
     [['incident', 'list', '--jsno'], '--json'],
     [['incident', 'list', '--status', 'actve'], 'active'],
     [['simulate', '--prot', '1'], '--port'],
+    [['--profil', 'x', 'incident', 'list'], '--profile'],
     [['help', 'incidnet'], 'vedette incident'],
   ])('refuses %j with the nearest that there is', async (words, meant) => {
     const { code, stdout, stderr } = await vedette(words);

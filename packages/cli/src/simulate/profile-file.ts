@@ -3,18 +3,11 @@ import { dirname, join, resolve } from 'node:path';
 import { VedetteError } from '@vedette/sdk';
 import type { RunningSimulator, SimulatorInfo } from '@vedette/simulator';
 import { profilesOf } from './profiles.ts';
+import type { SecretFiles } from './profiles.ts';
 import { writeYaml } from './yaml.ts';
 
 /** How often a platform such as Kubernetes puts a fresh token into the file of a workload. */
 const TOKEN_EVERY_MS = 120_000;
-
-/** Files beside the certificates of the simulator; they go when it goes. */
-export interface SecretFiles {
-  readonly clientSecret: string;
-  readonly brokerToken: string;
-  readonly brokerKey: string;
-  readonly federatedToken: string;
-}
 
 function secretFiles(info: SimulatorInfo): SecretFiles {
   const folder = dirname(info.caFile);

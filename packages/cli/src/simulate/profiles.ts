@@ -1,7 +1,14 @@
 import { dirname, join, resolve } from 'node:path';
 import type { Profile } from '@vedette/commands';
 import type { SimulatorInfo } from '@vedette/simulator';
-import type { SecretFiles } from './profile-file.ts';
+
+/** Files beside the certificates of the simulator; they go when it goes. */
+export interface SecretFiles {
+  readonly clientSecret: string;
+  readonly brokerToken: string;
+  readonly brokerKey: string;
+  readonly federatedToken: string;
+}
 
 type Written = Omit<Profile, 'name'>;
 
