@@ -44,7 +44,6 @@ export function profilesOf(info: SimulatorInfo, file: string, files: SecretFiles
         hosts: { login, graph, endpoint, xdr },
         tenant: info.tenantId,
         auth,
-        route: 'graph',
         ca: info.caFile,
         store: join(stores, `${name}.sqlite`),
       },

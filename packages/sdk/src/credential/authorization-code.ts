@@ -9,7 +9,7 @@ import { openLoopback } from './loopback.ts';
 import { askMsal } from './msal.ts';
 import { codeFromPasted, codeFromRedirect } from './pasted-code.ts';
 import { isLoopback, scopeOf } from './resolve-cloud.ts';
-import { storeKey } from './store-key.ts';
+import { storeKey } from './cache/store-key.ts';
 import type { UserClient, UserCredential } from './user-grant.ts';
 import { userCredential } from './user-grant.ts';
 

@@ -8,10 +8,10 @@ import { fromEntra } from './entra-error.ts';
 import type { IdentityHttp, IdentityResponse } from './http.ts';
 import { parseObject, textOf } from './json.ts';
 import type { Cloud } from './resolve-cloud.ts';
-import { storeKey } from './store-key.ts';
+import { storeKey } from './cache/store-key.ts';
 import type { TokenAnswer } from './token-answer.ts';
 import { parseAnswer, readTokenAnswer } from './token-answer.ts';
-import type { TokenStore } from './token-store.ts';
+import type { TokenStore } from './cache/token-store.ts';
 
 export interface BrokerOptions {
   /** ID, or `ID@URL` for another broker. */

@@ -4,8 +4,8 @@ import type { Account } from './account.ts';
 import { authorizationCode } from './authorization-code.ts';
 import type { AuthorizationCodeCredential } from './authorization-code.ts';
 import { broker } from './broker.ts';
-import { cached } from './cached.ts';
-import type { CachedCredential } from './cached.ts';
+import { cached } from './cache/cached.ts';
+import type { CachedCredential } from './cache/cached.ts';
 import { certificate } from './certificate.ts';
 import { clientSecret } from './client-secret.ts';
 import type { Secret } from './client-secret.ts';
@@ -16,13 +16,13 @@ import type { EntraClient } from './entra-request.ts';
 import { environment } from './environment.ts';
 import { federated } from './federated.ts';
 import type { IdentityHttp } from './http.ts';
-import type { IdentityHost } from './identity-source.ts';
+import type { IdentityHost } from './machine/source.ts';
 import { adminConsentUrl } from './links.ts';
 import { managedIdentity } from './managed-identity.ts';
 import { refreshToken } from './refresh-token.ts';
 import type { Cloud } from './resolve-cloud.ts';
 import { tokenCredential } from './token-credential.ts';
-import type { TokenStore } from './token-store.ts';
+import type { TokenStore } from './cache/token-store.ts';
 import type { UserCredential } from './user-grant.ts';
 
 /** How to sign in, as a profile says it; secrets are asked for when they are needed. */

@@ -5,7 +5,7 @@ import { claimsParameter } from './claims-challenge.ts';
 import type { Audience } from './credential.ts';
 import { postForm } from './entra-request.ts';
 import { scopeOf } from './resolve-cloud.ts';
-import { storeKey } from './store-key.ts';
+import { storeKey } from './cache/store-key.ts';
 import { readTokenAnswer, seconds } from './token-answer.ts';
 import type { UserClient, UserCredential } from './user-grant.ts';
 import { userCredential } from './user-grant.ts';

@@ -2,19 +2,12 @@ import { VedetteError } from '../error.ts';
 import type { Sleep } from './abort.ts';
 import type { AccessToken, Credential } from './credential.ts';
 import type { IdentityHttp } from './http.ts';
-import { findIdentitySource } from './identity-source.ts';
-import type { IdentityHost } from './identity-source.ts';
+import { findIdentitySource } from './machine/find.ts';
+import type { AssignedIdentity, IdentityHost } from './machine/source.ts';
 import type { Cloud } from './resolve-cloud.ts';
 import { resourceOf } from './resolve-cloud.ts';
 import type { JsonObject } from './json.ts';
 import { readTokenAnswer, seconds } from './token-answer.ts';
-
-/** Which of the identities of a machine: the system-assigned one when nothing is named. */
-export interface AssignedIdentity {
-  readonly clientId?: string | undefined;
-  readonly objectId?: string | undefined;
-  readonly resourceId?: string | undefined;
-}
 
 export interface ManagedIdentityOptions extends AssignedIdentity {
   readonly cloud: Cloud;

@@ -8,9 +8,9 @@ import type { EntraClient } from './entra-request.ts';
 import type { ClientAuth } from './msal.ts';
 import { askMsal } from './msal.ts';
 import { scopeOf } from './resolve-cloud.ts';
-import { storeKey } from './store-key.ts';
+import { storeKey } from './cache/store-key.ts';
 import type { TokenAnswer } from './token-answer.ts';
-import type { TokenStore } from './token-store.ts';
+import type { TokenStore } from './cache/token-store.ts';
 
 export interface UserClient extends EntraClient {
   readonly store: TokenStore;

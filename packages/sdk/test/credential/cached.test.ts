@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cached, memoryTokenStore, VedetteError } from '../../src/index.ts';
 import type { AccessToken, Audience, Credential, CredentialIdentity, TokenRequest } from '../../src/index.ts';
-import { storeKey } from '../../src/credential/store-key.ts';
-import type { StoredKind } from '../../src/credential/store-key.ts';
+import { storeKey } from '../../src/credential/cache/store-key.ts';
+import type { StoredKind } from '../../src/credential/cache/store-key.ts';
 
 const HOUR = 3_600_000;
 const IDENTITY: CredentialIdentity = {

@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
-import { VedetteError } from '../error.ts';
+import { VedetteError } from '../../error.ts';
 import { persist } from './app-service.ts';
-import type { IdentityResponse } from './http.ts';
+import type { IdentityResponse } from '../http.ts';
 import { identityRefusal } from './identity-error.ts';
-import type { IdentityHost, IdentitySource, SourceOptions } from './identity-source.ts';
-import type { JsonObject } from './json.ts';
-import { parseAnswer } from './token-answer.ts';
+import type { IdentityHost, IdentitySource, SourceOptions } from './source.ts';
+import type { JsonObject } from '../json.ts';
+import { parseAnswer } from '../token-answer.ts';
 
 const MOST_KEY_BYTES = 4_096;
 

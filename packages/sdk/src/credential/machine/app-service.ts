@@ -1,9 +1,9 @@
-import { isVedetteError } from '../error.ts';
-import { sleep as sleepFor } from './abort.ts';
-import type { IdentityResponse } from './http.ts';
+import { isVedetteError } from '../../error.ts';
+import { sleep as sleepFor } from '../abort.ts';
+import type { IdentityResponse } from '../http.ts';
 import { identityRefusal } from './identity-error.ts';
-import type { IdentitySource, SourceOptions } from './identity-source.ts';
-import { parseAnswer } from './token-answer.ts';
+import type { IdentitySource, SourceOptions } from './source.ts';
+import { parseAnswer } from '../token-answer.ts';
 
 export interface AppServiceEndpoint {
   readonly endpoint: string;

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { VedetteError } from '../error.ts';
+import { VedetteError } from '../../error.ts';
 import type { CacheKey } from './cache-key.ts';
 
 /**

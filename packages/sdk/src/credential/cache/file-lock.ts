@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import { VedetteError } from '../error.ts';
+import { VedetteError } from '../../error.ts';
 
 /** A holder writes one small file; whoever holds longer than this is gone. */
 const STALE_MS = 10_000;

@@ -1,6 +1,6 @@
-import { VedetteError } from '../error.ts';
-import type { IdentityResponse } from './http.ts';
-import { parseObject, textOf } from './json.ts';
+import { VedetteError } from '../../error.ts';
+import type { IdentityResponse } from '../http.ts';
+import { parseObject, textOf } from '../json.ts';
 
 /** The refusal of a metadata service, in words. The text of the answer may name ids, never secrets. */
 export function identityRefusal(source: string, response: IdentityResponse): VedetteError {

@@ -1,36 +1,9 @@
 import { access } from 'node:fs/promises';
-import { VedetteError } from '../error.ts';
-import type { Sleep } from './abort.ts';
+import { VedetteError } from '../../error.ts';
 import { appServiceSource } from './app-service.ts';
 import { arcSource } from './arc.ts';
-import type { IdentityHttp } from './http.ts';
 import { imdsSource } from './imds.ts';
-import type { AssignedIdentity } from './managed-identity.ts';
-import type { JsonObject } from './json.ts';
-
-/** What decides where a machine gets its identity from. */
-export interface IdentityHost {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly platform: NodeJS.Platform;
-  /** The folder the Azure Arc agent puts its key files in, with the separator at its end. */
-  readonly arcTokenFolder: string;
-  /** The program of the Azure Arc agent: where it is, there is an Arc machine. */
-  readonly arcAgent: string;
-}
-
-export interface SourceOptions extends AssignedIdentity {
-  readonly http: IdentityHttp;
-  readonly now: () => number;
-  readonly sleep?: Sleep | undefined;
-  readonly endpoint?: string | undefined;
-  readonly host?: Partial<IdentityHost> | undefined;
-}
-
-/** One way a machine gives tokens for its own identity. */
-export interface IdentitySource {
-  readonly name: string;
-  ask(resource: string, signal: AbortSignal | undefined): Promise<JsonObject>;
-}
+import type { IdentityHost, IdentitySource, SourceOptions } from './source.ts';
 
 const ARC_DEFAULT = 'http://127.0.0.1:40342/metadata/identity/oauth2/token';
 

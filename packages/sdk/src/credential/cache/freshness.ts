@@ -1,4 +1,4 @@
-import type { AccessToken } from './credential.ts';
+import type { AccessToken } from '../credential.ts';
 
 const AHEAD_MS = 5 * 60_000;
 

@@ -1,9 +1,9 @@
-import { isVedetteError, VedetteError } from '../error.ts';
-import { sleep as sleepFor, throwIfAborted } from './abort.ts';
-import type { IdentityResponse } from './http.ts';
+import { isVedetteError, VedetteError } from '../../error.ts';
+import { sleep as sleepFor, throwIfAborted } from '../abort.ts';
+import type { IdentityResponse } from '../http.ts';
 import { identityRefusal } from './identity-error.ts';
-import type { IdentitySource, SourceOptions } from './identity-source.ts';
-import { parseAnswer } from './token-answer.ts';
+import type { IdentitySource, SourceOptions } from './source.ts';
+import { parseAnswer } from '../token-answer.ts';
 
 const ADDRESS = 'http://169.254.169.254';
 const PATH = '/metadata/identity/oauth2/token';

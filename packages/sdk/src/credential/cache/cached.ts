@@ -1,5 +1,5 @@
-import { orAbort, throwIfAborted } from './abort.ts';
-import type { AccessToken, Audience, Credential, TokenRequest } from './credential.ts';
+import { orAbort, throwIfAborted } from '../abort.ts';
+import type { AccessToken, Audience, Credential, TokenRequest } from '../credential.ts';
 import { freshnessOf } from './freshness.ts';
 import type { Freshness } from './freshness.ts';
 import { storeKey } from './store-key.ts';

@@ -1,4 +1,4 @@
-import type { Audience, CredentialIdentity } from './credential.ts';
+import type { Audience, CredentialIdentity } from '../credential.ts';
 
 /** What is kept for an identity: access tokens, what a person granted, and steps of a sign-in under way. */
 export type StoredKind = 'token' | 'grant' | 'pending-device' | 'pending-code' | 'broker';

@@ -1,8 +1,8 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 import { chmod, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { VedetteError } from '../error.ts';
-import { fileError } from './file-error.ts';
+import { VedetteError } from '../../error.ts';
+import { fileError } from '../file-error.ts';
 
 /** Where the key of the token cache comes from. */
 export type KeySource =
