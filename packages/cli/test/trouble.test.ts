@@ -31,7 +31,7 @@ const one = ['incident', 'list', '--limit', '1'];
 describe('a wrong configuration', () => {
   it.each([
     ['flow: client-secret', 'flow: client-sekret', /vedette\.yaml:\d+/],
-    ['route: graph', 'rout: graph', /vedette\.yaml:\d+.*rout/s],
+    ['ca: ', 'cas: ', /vedette\.yaml:\d+.*cas/s],
     ['default: client-secret', 'default: [', /vedette\.yaml:\d+/],
   ])('with %s as %s is refused with its line', async (right, wrong, sentence) => {
     const { home } = changed((text) => text.replace(right, wrong));
