@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchResult } from './result.ts';
+import { bundle } from './fetch/bundle.ts';
 import { run as runProcess, startCloud } from './fetch/process.ts';
 
 export const name = 'fetch';
@@ -24,21 +25,24 @@ const MEGABYTE = 1_000_000;
  */
 export async function run({ short }: { short: boolean }): Promise<BenchResult[]> {
   const [few, many] = short ? [2_000, 20_000] : [10_000, 100_000];
+  const scripts = await bundle();
   const folder = mkdtempSync(join(tmpdir(), 'vedette-bench-'));
+  const measure = (script: string, line: string, expected: number): Promise<Mirroring> =>
+    measureIn(folder, join(scripts, script), line, expected);
   try {
     const speed: { ours: number; floor: number }[] = [];
     const peaks: number[] = [];
     {
-      await using cloud = await startCloud(few);
+      await using cloud = await startCloud(scripts, few);
       for (let round = 0; round < ROUNDS; round += 1) {
-        const floor = await measure('floor.ts', folder, cloud.line, few);
-        const ours = await measure('mirroring.ts', folder, cloud.line, few);
+        const floor = await measure('floor.mjs', cloud.line, few);
+        const ours = await measure('mirroring.mjs', cloud.line, few);
         speed.push({ ours: few / (ours.ms / 1000), floor: few / (floor.ms / 1000) });
         peaks.push(ours.peakBytes);
       }
     }
-    await using cloud = await startCloud(many);
-    const large = await measure('mirroring.ts', folder, cloud.line, many);
+    await using cloud = await startCloud(scripts, many);
+    const large = await measure('mirroring.mjs', cloud.line, many);
     const ratio = median(speed.map(({ ours, floor }) => ours / floor));
     const peak = large.peakBytes / MEGABYTE;
     return [
@@ -65,12 +69,12 @@ export async function run({ short }: { short: boolean }): Promise<BenchResult[]>
   }
 }
 
-async function measure(file: string, folder: string, line: string, expected: number): Promise<Mirroring> {
+async function measureIn(folder: string, script: string, line: string, expected: number): Promise<Mirroring> {
   const store = mkdtempSync(join(folder, 'store-'));
   try {
-    const result = await runProcess<Mirroring>(file, join(store, 'mirror.db'), line);
+    const result = await runProcess<Mirroring>(script, join(store, 'mirror.db'), line);
     if (result.incidents !== expected)
-      throw new Error(`${file} read ${result.incidents} of ${expected} incidents`);
+      throw new Error(`${script} read ${result.incidents} of ${expected} incidents`);
     return result;
   } finally {
     rmSync(store, { recursive: true, force: true });

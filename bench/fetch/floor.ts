@@ -1,5 +1,5 @@
 // The barest way to the same end: undici, JSON.parse, one prepared insert for each incident.
-// `node … floor.ts STORE`, the simulator's line on standard input.
+// `node floor.mjs STORE`, the simulator's line on standard input.
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { request } from 'undici';

@@ -1,4 +1,4 @@
-// Mirrors a tenant in a process of its own: `node … mirroring.ts STORE`, the simulator's line on standard input.
+// Mirrors a tenant in a process of its own: `node mirroring.mjs STORE`, the simulator's line on standard input.
 // Prints how long it took and how much memory it held at most.
 import { text } from 'node:stream/consumers';
 import { openMirror } from '@vedette/mirror';

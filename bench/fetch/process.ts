@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { text } from 'node:stream/consumers';
 
 /** A simulator of so many incidents, as the line it printed; gone when the scope is left. */
-export async function startCloud(incidents: number): Promise<AsyncDisposable & { line: string }> {
-  const child = start('simulator.ts', String(incidents));
+export async function startCloud(
+  folder: string,
+  incidents: number,
+): Promise<AsyncDisposable & { line: string }> {
+  const child = start(join(folder, 'simulator.mjs'), String(incidents));
   const [line] = (await once(createInterface(child.stdout!), 'line')) as [string];
   return {
     line,
@@ -17,18 +20,15 @@ export async function startCloud(incidents: number): Promise<AsyncDisposable & {
   };
 }
 
-/** Runs a file of this folder to its end and answers with the JSON it prints. */
-export async function run<T>(file: string, argument: string, input: string): Promise<T> {
-  const child = start(file, argument);
+/** Runs a script to its end and answers with the JSON it prints. */
+export async function run<T>(script: string, argument: string, input: string): Promise<T> {
+  const child = start(script, argument);
   child.stdin?.end(input);
   const [output] = await Promise.all([text(child.stdout!), once(child, 'exit')]);
-  if (child.exitCode !== 0) throw new Error(`${file} ended with ${child.exitCode}`);
+  if (child.exitCode !== 0) throw new Error(`${script} ended with ${child.exitCode}`);
   return JSON.parse(output) as T;
 }
 
-function start(file: string, argument: string): ChildProcess {
-  const script = fileURLToPath(new URL(file, import.meta.url));
-  return spawn(process.execPath, ['--conditions=source', script, argument], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+function start(script: string, argument: string): ChildProcess {
+  return spawn(process.execPath, [script, argument], { stdio: ['pipe', 'pipe', 'inherit'] });
 }

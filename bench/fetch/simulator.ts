@@ -1,4 +1,4 @@
-// A simulated cloud in a process of its own: `node … simulator.ts INCIDENTS`. Ends when its standard input does.
+// A simulated cloud in a process of its own: `node simulator.mjs INCIDENTS`. Ends when its standard input does.
 import { startSimulator } from '@vedette/simulator';
 
 const simulator = await startSimulator({ incidents: Number(process.argv[2]), quotas: false });

@@ -4,6 +4,7 @@ import type { FetchOptions, FetchSummary } from '../mirror.ts';
 import type { RunCounts } from '../store/sqlite/progress.ts';
 import type { PageWritten, Store } from '../store/sqlite/store.ts';
 import { followMerges } from './merges.ts';
+import { giveBackGarbage } from './garbage.ts';
 import { settleRoute } from './listing.ts';
 import { read } from './read.ts';
 import { SWEEPS, startOf } from './sweeps.ts';
@@ -37,6 +38,7 @@ export async function fetchOnce(store: Store, options: FetchOptions): Promise<Fe
       const cursor = position === undefined ? undefined : { origin: start.origin, position };
       add(counts, store.writePage({ incidents: items, route, cursor, now: now() }));
       counts.pages += 1;
+      await giveBackGarbage();
       if (batch.degraded !== undefined) degrade(batch.degraded);
       tell();
     }

@@ -84,7 +84,7 @@ describe('what users of comparable systems reported', () => {
       await open();
       await fault('tied-timestamps', { size: 120 });
       expect(await mirror.fetch({ defender, route })).toMatchObject({ incidents: 130, stored: 130 });
-      await expectStruck(name);
+      await expectStruck('tied-timestamps');
       await expectEqual();
     },
   );

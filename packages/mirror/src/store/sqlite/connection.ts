@@ -40,7 +40,7 @@ export function connect(path: string, options: ConnectOptions): DatabaseSync {
     db.exec('PRAGMA page_size = 16384');
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL');
-    db.exec('PRAGMA cache_size = -8000');
+    db.exec('PRAGMA cache_size = -2000');
     // Which incidents the present run has read, to count each once. On disk: a back-fill may read very many.
     db.exec(
       'PRAGMA temp_store = FILE; CREATE TEMP TABLE read_in_run (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID',
