@@ -48,6 +48,17 @@ describe('the tree', () => {
     );
     expect(addressed).toEqual([]);
   });
+
+  it('has a lock file that knows the binaries of every platform, so that npm ci works on each', async () => {
+    const lock = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const known = Object.keys(lock.packages);
+    const missing = Object.values(lock.packages)
+      .flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies))
+      .filter((name) => !known.some((path) => path.endsWith(`node_modules/${name}`)));
+    expect(missing).toEqual([]);
+  });
 });
 
 describe('the documents', async () => {
