@@ -1,7 +1,7 @@
 import { Session } from 'node:inspector/promises';
 
-/** Bytes on and off the heap above which memory is given back: about ten pages of incidents with alerts. */
-const LIMIT = 64_000_000;
+/** Bytes on and off the heap above which memory is given back: some ten pages of incidents with alerts. */
+const LIMIT = 56_000_000;
 
 /**
  * Gives back the memory of pages that are done with. V8 sees whole pages survive its small collections, takes
