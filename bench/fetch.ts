@@ -24,7 +24,7 @@ const MEGABYTE = 1_000_000;
  * simulator runs beside, and what it takes to make the pages is in both sides.
  */
 export async function run({ short }: { short: boolean }): Promise<BenchResult[]> {
-  const [few, many] = short ? [2_000, 20_000] : [10_000, 100_000];
+  const [few, many] = short ? [3_000, 30_000] : [10_000, 100_000];
   const scripts = await bundle();
   const folder = mkdtempSync(join(tmpdir(), 'vedette-bench-'));
   const measure = (script: string, line: string, expected: number): Promise<Mirroring> =>
