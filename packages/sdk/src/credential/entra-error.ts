@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetail } from '../error.ts';
 import { VedetteError } from '../error.ts';
+import { waitOf } from '../network/retry-timing.ts';
 import { AADSTS } from './aadsts.ts';
 import type { EntraAdvice } from './aadsts.ts';
 import { isObject, textOf } from './json.ts';
@@ -20,6 +21,8 @@ export interface EntraErrorBody {
 export interface EntraErrorContext extends ApplicationPlace {
   readonly status?: number | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Epoch milliseconds. Default: the clock of this machine. */
+  readonly now?: (() => number) | undefined;
   /** Texts that must not show, should the answer repeat them. */
   readonly secrets?: readonly string[] | undefined;
 }
@@ -82,7 +85,7 @@ export function fromEntra(body: unknown, context: EntraErrorContext): VedetteErr
     status: context.status,
     serviceCode: codes[0] === undefined ? answer.error : `AADSTS${codes[0]}`,
     requestId: answer.trace_id ?? context.headers?.['x-ms-request-id'] ?? answer.correlation_id,
-    retryAfterMs: retryAfterOf(context.headers),
+    retryAfterMs: waitOf(context.status ?? 0, context.headers ?? {}, '', (context.now ?? Date.now)()),
     facts: factsOf(answer, codes, context),
   };
   const suffix = codes[0] === undefined ? '' : ` (AADSTS${codes[0]})`;
@@ -151,9 +154,4 @@ function firstSentence(body: EntraErrorBody, context: EntraErrorContext): string
     .filter((secret) => secret.length > 3)
     .reduce((shown, secret) => shown.replaceAll(secret, '…'), sentence);
   return hidden.slice(0, 300).replace(/[.\s]+$/, '');
-}
-
-function retryAfterOf(headers: Readonly<Record<string, string>> | undefined): number | undefined {
-  const seconds = Number(headers?.['retry-after']);
-  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
 }

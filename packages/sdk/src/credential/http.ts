@@ -1,6 +1,10 @@
 import type { Dispatcher } from 'undici';
-import { isVedetteError, VedetteError } from '../error.ts';
-import { createDispatcher } from '../network/dispatcher.ts';
+import { isVedetteError } from '../error.ts';
+import type { VedetteError } from '../error.ts';
+import { createDispatcher, proxyOf } from '../network/dispatcher.ts';
+import type { DispatcherOptions } from '../network/dispatcher.ts';
+import { networkError, timeoutError } from '../network/failure.ts';
+import type { Attempt } from '../network/failure.ts';
 import { userAgent } from '../network/user-agent.ts';
 import { abortError } from './abort.ts';
 
@@ -25,15 +29,11 @@ export interface IdentityResponse {
 /** One request to an identity provider. Resolves for every status; rejects with `VedetteError` when none came. */
 export type IdentityHttp = (request: IdentityRequest) => Promise<IdentityResponse>;
 
-export interface IdentityHttpOptions {
-  /** The way out. Default: undici with HTTPS_PROXY, HTTP_PROXY and NO_PROXY as they stand in the environment. */
+/** By default the environment's proxies; see `DispatcherOptions`. */
+export interface IdentityHttpOptions extends DispatcherOptions {
+  /** The way out, when the caller has one. */
   readonly dispatcher?: Dispatcher | undefined;
-  /** Proxy for everything, in place of the environment's. */
-  readonly proxy?: string | undefined;
-  /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY are read. Default: that of the process. */
-  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-  /** PEM text with extra certificate authorities. */
-  readonly ca?: string | undefined;
+  /** Milliseconds allowed for one request. Default: 30,000. */
   readonly timeoutMs?: number | undefined;
   readonly userAgent?: string | undefined;
 }
@@ -44,27 +44,29 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** undici is loaded at the first request: a cached token needs none. */
 export function createIdentityHttp(options: IdentityHttpOptions = {}): IdentityHttp {
-  let proxied: Promise<Dispatcher> | undefined;
+  let usual: Promise<Dispatcher> | undefined;
   let direct: Promise<Dispatcher> | undefined;
   return async (request) => {
-    const dispatcher =
+    const way =
       request.proxy === false
-        ? await (direct ??= createDispatcher({ ca: options.ca, proxy: false }))
-        : (options.dispatcher ??
-          (await (proxied ??= createDispatcher({ ca: options.ca, proxy: options.proxy, env: options.env }))));
-    return exchange(dispatcher, request, options);
+        ? (direct ??= createDispatcher({ ca: options.ca, proxy: false }))
+        : (usual ??= options.dispatcher ? Promise.resolve(options.dispatcher) : createDispatcher(options));
+    return exchange(way, request, options);
   };
 }
 
 async function exchange(
-  dispatcher: Dispatcher,
+  way: Promise<Dispatcher>,
   request: IdentityRequest,
   options: IdentityHttpOptions,
 ): Promise<IdentityResponse> {
-  const { request: send } = await import('undici');
   const limit = AbortSignal.timeout(request.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
   const signal = request.signal === undefined ? limit : AbortSignal.any([request.signal, limit]);
+  let attempt: Attempt = { method: request.method, url: request.url };
   try {
+    const dispatcher = await way;
+    const { request: send } = await import('undici');
+    attempt = { ...attempt, proxy: proxyOf(dispatcher, request.url) };
     const response = await send(request.url, {
       dispatcher,
       method: request.method,
@@ -78,7 +80,7 @@ async function exchange(
     }
     return { status: response.statusCode, headers, body: await readBounded(response.body) };
   } catch (error) {
-    throw networkError(error, request, limit);
+    throw failure(error, request, attempt, limit);
   }
 }
 
@@ -93,34 +95,14 @@ async function readBounded(body: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-const TRUST_CODES = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ALTNAME/;
-
-function networkError(error: unknown, request: IdentityRequest, limit: AbortSignal): VedetteError {
-  if (isVedetteError(error)) return error;
+/** What made the signal fire, or the failure of the network with its host and proxy. */
+function failure(
+  cause: unknown,
+  request: IdentityRequest,
+  attempt: Attempt,
+  limit: AbortSignal,
+): VedetteError {
+  if (isVedetteError(cause)) return cause;
   if (request.signal?.aborted) return abortError(request.signal);
-  const { host } = new URL(request.url);
-  const code = codeOf(error);
-  const facts = { host, ...(code === undefined ? {} : { code }) };
-  if (limit.aborted || /TIMEOUT|TIMEDOUT/.test(code ?? '')) {
-    return new VedetteError('MDE_TIMEOUT', `${host} did not answer in time.`, { cause: error, facts });
-  }
-  if (code !== undefined && TRUST_CODES.test(code)) {
-    return new VedetteError('MDE_NETWORK', `The certificate of ${host} is not trusted (${code}).`, {
-      advice: 'If a proxy inspects TLS here, name its certificate authority in `ca` of the profile.',
-      cause: error,
-      facts,
-    });
-  }
-  return new VedetteError('MDE_NETWORK', `${host} cannot be reached${code ? ` (${code})` : ''}.`, {
-    cause: error,
-    facts,
-  });
-}
-
-function codeOf(error: unknown): string | undefined {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    if ('code' in at && typeof at.code === 'string') return at.code;
-    if (at instanceof AggregateError && at.errors.length > 0) return codeOf(at.errors[0]);
-  }
-  return undefined;
+  return limit.aborted ? timeoutError(attempt, 'in time', { cause }) : networkError(cause, attempt);
 }

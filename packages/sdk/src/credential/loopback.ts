@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { VedetteError } from '../error.ts';
 import { orAbort } from './abort.ts';
@@ -27,6 +26,8 @@ export interface Loopback {
  * @throws VedetteError MDE_NETWORK when the port is taken.
  */
 export async function openLoopback(base: string): Promise<Loopback> {
+  // Loaded here: no other flow, and no cached token, needs a server.
+  const { createServer } = await import('node:http');
   const wanted = new URL(base);
   const found = Promise.withResolvers<URL>();
   let expected: string | undefined;

@@ -88,10 +88,13 @@ function authorityOf(
   };
 }
 
-/** MSAL's way out: our http. Keeps what came, because MSAL drops the refresh token and most of an error. */
+/**
+ * MSAL's way out: our http. Keeps what came, because MSAL drops the refresh token and most of an error, and
+ * calls every failure of the network a `network_error`.
+ */
 class RecordingNetwork implements INetworkModule {
   answer: TokenAnswer | undefined;
-  failure: VedetteError | undefined;
+  failure: unknown;
   readonly #client: EntraClient;
   readonly #signal: AbortSignal | undefined;
 
@@ -131,7 +134,7 @@ class RecordingNetwork implements INetworkModule {
       this.answer = readTokenAnswer(body, client.now(), host);
       return { status, headers, body: body as T };
     } catch (error) {
-      if (isVedetteError(error)) this.failure = error;
+      this.failure = error;
       throw error;
     }
   }
@@ -143,5 +146,6 @@ function msalError(error: unknown, client: EntraClient): unknown {
   const code = 'errorCode' in error && typeof error.errorCode === 'string' ? error.errorCode : error.name;
   return new VedetteError('MDE_CREDENTIAL', `The credential could not be used to sign in (${code}).`, {
     facts: { msal: code, clientId: client.clientId, tenant: client.tenant },
+    cause: error,
   });
 }

@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import type { Agent, Dispatcher } from 'undici';
 import { VedetteError } from '../error.ts';
 import { proxyFor, proxyFromEnvironment } from './proxy.ts';
@@ -11,14 +12,26 @@ export interface DispatcherOptions {
   /** PEM text with certificate authorities that are trusted besides those of the system. */
   readonly ca?: string | undefined;
   /** PEM certificate and key shown to a proxy or gateway that asks for one. */
-  readonly client?: { readonly cert: string; readonly key: string; readonly passphrase?: string } | undefined;
+  readonly client?:
+    { readonly cert: string; readonly key: string; readonly passphrase?: string | undefined } | undefined;
+}
+
+/** Which proxy leads to an origin, by the dispatcher that goes there. */
+const ways = new WeakMap<Dispatcher, (origin: string | URL) => string | undefined>();
+
+/** The proxy a dispatcher of ours uses for this origin, without user name and password; else `undefined`. */
+export function proxyOf(dispatcher: Dispatcher, origin: string | URL): string | undefined {
+  const proxy = ways.get(dispatcher)?.(origin);
+  if (proxy === undefined) return undefined;
+  const { protocol, host } = new URL(proxy);
+  return `${protocol}//${host}`;
 }
 
 /**
  * The way out: one keep-alive pool per origin, through a proxy where one is set. undici is loaded here, at
  * the first request.
  *
- * @throws VedetteError MDE_CONFIG when the proxy is not a URL.
+ * @throws VedetteError MDE_CONFIG for a proxy that is no URL, or certificates that cannot be used.
  */
 export async function createDispatcher(options: DispatcherOptions = {}): Promise<Dispatcher> {
   const settings = settingsOf(options);
@@ -32,7 +45,7 @@ export async function createDispatcher(options: DispatcherOptions = {}): Promise
     maxHeaderSize: 65_536,
   };
   const proxies = new Map<string, Dispatcher>();
-  return new Agent({
+  const way = new Agent({
     ...shared,
     factory(origin, poolOptions) {
       const proxy = proxyFor(origin, settings);
@@ -44,6 +57,8 @@ export async function createDispatcher(options: DispatcherOptions = {}): Promise
       return agent;
     },
   });
+  ways.set(way, (origin) => proxyFor(origin, settings));
+  return way;
 }
 
 function settingsOf({ proxy, env = process.env }: DispatcherOptions): ProxySettings {
@@ -59,9 +74,30 @@ function checkProxy(proxy: string | undefined): void {
   });
 }
 
-async function tlsOf({ ca, client }: DispatcherOptions): Promise<Record<string, unknown>> {
-  if (ca === undefined) return { ...client };
+/** Made once for all connections: to read every certificate authority anew for each would cost milliseconds. */
+async function tlsOf({ ca, client }: DispatcherOptions): Promise<{ secureContext?: SecureContext }> {
+  if (ca === undefined && client === undefined) return {};
+  const { createSecureContext, getCACertificates } = await import('node:tls');
+  if (client !== undefined) {
+    usable(() => createSecureContext(client), 'The client certificate cannot be used with its key.');
+  }
+  // OpenSSL passes over what is no certificate, and every host would then look untrusted.
+  if (ca !== undefined) {
+    const { X509Certificate } = await import('node:crypto');
+    usable(() => new X509Certificate(ca), 'The certificate authorities are not in PEM form.');
+  }
   // Giving `ca` replaces the built-in list, so that list is added back.
-  const { getCACertificates } = await import('node:tls');
-  return { ...client, ca: [...getCACertificates('default'), ca] };
+  const authorities = [...getCACertificates('default'), ...(ca === undefined ? [] : [ca])];
+  return { secureContext: createSecureContext({ ...client, ca: authorities }) };
+}
+
+function usable(read: () => unknown, otherwise: string): void {
+  try {
+    read();
+  } catch (cause) {
+    throw new VedetteError('MDE_CONFIG', otherwise, {
+      advice: 'Check the files: PEM text, the key that belongs to the certificate, and its passphrase.',
+      cause,
+    });
+  }
 }

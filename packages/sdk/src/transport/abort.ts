@@ -54,13 +54,24 @@ export function limitTime(
   };
 }
 
-function timeoutError(ms: number, wasDeadline: boolean): VedetteError {
+/** What ended the time, where it was the time that ended: the end of a sentence, and facts. */
+export interface Limit {
+  readonly allowed: string;
+  readonly facts: { readonly ms: number; readonly deadline: boolean };
+}
+
+const limits = new WeakMap<object, Limit>();
+
+/** The limit behind the reason of an aborted signal; `undefined` when the caller stopped. */
+export function limitOf(reason: unknown): Limit | undefined {
+  return typeof reason === 'object' && reason !== null ? limits.get(reason) : undefined;
+}
+
+function timeoutError(ms: number, deadline: boolean): VedetteError {
   const seconds = Math.round(ms / 100) / 10;
-  return new VedetteError(
-    'MDE_TIMEOUT',
-    wasDeadline
-      ? 'No answer came before the deadline.'
-      : `No answer came within the ${seconds} s allowed for one request.`,
-    { facts: { ms } },
-  );
+  const allowed = deadline ? 'before the deadline' : `within the ${seconds} s allowed for one request`;
+  const facts = { ms, deadline };
+  const error = new VedetteError('MDE_TIMEOUT', `No answer came ${allowed}.`, { facts });
+  limits.set(error, { allowed, facts });
+  return error;
 }

@@ -16,6 +16,13 @@ export interface Authorization {
   readonly renew: Wrapper;
 }
 
+const signInFailures = new WeakSet<object>();
+
+/** Did getting a token fail, rather than the request? The credential has then repeated what may be repeated. */
+export function isSignInFailure(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && signInFailures.has(error);
+}
+
 /** The two wrappers of one credential. Between them may stand a queue, in which a token would grow old. */
 export function createAuthorization(
   credential: Credential,
@@ -73,8 +80,9 @@ async function obtain(
     // A credential that knows nothing of refusals gives the same token again, unless it is told to renew.
     return token === request.renewal?.rejected ? await ask({ force: true }) : token;
   } catch (error) {
-    if (limit.signal.aborted) throw abortError(limit.signal);
-    throw error;
+    const failure = limit.signal.aborted ? abortError(limit.signal) : error;
+    if (isVedetteError(failure)) signInFailures.add(failure);
+    throw failure;
   } finally {
     limit.end();
   }

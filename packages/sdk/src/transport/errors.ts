@@ -2,7 +2,7 @@ import { parseClaimsChallenge } from '../credential/claims-challenge.ts';
 import { VedetteError } from '../error.ts';
 import type { ErrorCode } from '../error.ts';
 import { looksLikeHtml } from './body.ts';
-import { waitOf } from './retry-timing.ts';
+import { waitOf } from '../network/retry-timing.ts';
 import type { ApiRequest } from './send.ts';
 
 /**

@@ -1,6 +1,8 @@
 import type { Dispatcher } from 'undici';
 import { VedetteError } from '../error.ts';
 import type { Cloud } from '../credential/resolve-cloud.ts';
+import { proxyOf } from '../network/dispatcher.ts';
+import type { Attempt } from '../network/failure.ts';
 import { abortError, limitTime } from './abort.ts';
 import type { TimeLimit } from './abort.ts';
 import { acceptEncoding, decoded, looksLikeHtml, textOf } from './body.ts';
@@ -29,8 +31,10 @@ export function createFetch(options: FetchOptions): Send {
     const url = urlOf(request, options.cloud);
     if (request.signal?.aborted) throw abortError(request.signal);
     const limit = limitTime(request, options.clock, options.timeoutMs);
+    let attempt: Attempt = { method: request.method, url };
     try {
       const dispatcher = await options.dispatcher();
+      attempt = { ...attempt, proxy: proxyOf(dispatcher, url.origin) };
       const answer = await dispatcher.request({
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
@@ -47,10 +51,10 @@ export function createFetch(options: FetchOptions): Send {
         const text = await readRefusal(body, headers['content-type']);
         throw fromResponse({ status: answer.statusCode, headers, body: text }, request, options.clock.now());
       }
-      return responseOf(answer.statusCode, headers, body, request, limit);
+      return responseOf(answer.statusCode, headers, body, request, attempt, limit);
     } catch (cause) {
       limit.end();
-      throw fromFailure(cause, request, limit.signal);
+      throw fromFailure(cause, request, attempt, limit.signal);
     }
   };
 }
@@ -93,13 +97,14 @@ function responseOf(
   headers: Readonly<Record<string, string | undefined>>,
   body: AsyncIterable<Uint8Array>,
   request: ApiRequest,
+  attempt: Attempt,
   limit: TimeLimit,
 ): ApiResponse {
   async function* stream(): AsyncGenerator<Uint8Array> {
     try {
       yield* body;
     } catch (cause) {
-      throw fromFailure(cause, request, limit.signal);
+      throw fromFailure(cause, request, attempt, limit.signal);
     } finally {
       limit.end();
     }

@@ -1,7 +1,8 @@
 import { VedetteError, isVedetteError } from '../error.ts';
 import { abortError } from './abort.ts';
+import { isSignInFailure } from './authorize.ts';
 import type { Clock } from './clock.ts';
-import { backOffMs } from './retry-timing.ts';
+import { backOffMs } from '../network/retry-timing.ts';
 import { pathOnly } from './errors.ts';
 import type { ApiRequest, ApiResponse, Send, Wrapper } from './send.ts';
 import { apiName } from './url.ts';
@@ -61,7 +62,9 @@ function isRefusal(error: VedetteError): boolean {
 }
 
 function isTransient(error: VedetteError): boolean {
-  if (error.status === 407 || error.status === 501) return false;
+  if (isSignInFailure(error) || error.status === 407 || error.status === 501) return false;
+  // One request took too long; when the deadline came, nothing is left to try with.
+  if (error.code === 'MDE_TIMEOUT') return error.facts['deadline'] !== true;
   return error.code === 'MDE_SERVICE' || error.code === 'MDE_NETWORK';
 }
 
@@ -74,10 +77,12 @@ async function waitAsTold(
   // A wait of nought that was refused again would be a tight loop, so the back-off is the least.
   const least = error.retryAfterMs === undefined || waits > 1 ? backOffMs(waits, quotaBase, quotaCap) : 0;
   const ms = Math.max(error.retryAfterMs ?? 0, least);
+  const who = isSignInFailure(error)
+    ? `The sign-in service answered ${error.status}`
+    : `${apiName(request.audience)} answered ${error.status} to ${request.method} ${pathOnly(request.path)}`;
+  const asked = error.retryAfterMs === undefined ? '' : ' as it asks';
   await pause(ms, error, request, clock, () =>
-    onNote?.(
-      `${apiName(request.audience)} answered ${error.status} to ${request.method} ${pathOnly(request.path)}: waiting ${Math.ceil(ms / 1_000)} s${error.retryAfterMs === undefined ? '' : ' as it asks'}, then asking again.`,
-    ),
+    onNote?.(`${who}: waiting ${Math.ceil(ms / 1_000)} s${asked}, then asking again.`),
   );
 }
 
@@ -141,7 +146,7 @@ function resumable(response: ApiResponse, request: ApiRequest, send: Send): ApiR
       try {
         return await response.json<T>();
       } catch (error) {
-        const broke = isVedetteError(error) && error.code === 'MDE_NETWORK';
+        const broke = isVedetteError(error) && isTransient(error);
         if (!broke) throw error;
         const left = (request.tries ?? 4) - 1;
         if (!mayRepeat(request)) throw unknownOutcome(error, request);

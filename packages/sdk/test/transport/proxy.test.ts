@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { connect as dial } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { startCloud } from '@vedette/testkit';
 import type { Cloud } from '@vedette/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -126,6 +127,7 @@ describe('the way out', () => {
     const error = await client.send(call).catch((reason: unknown) => reason);
     expect(error).toMatchObject({
       code: 'MDE_NETWORK',
+      status: 407,
       advice: expect.stringMatching(/password of the proxy/),
     });
     expect(JSON.stringify({ ...(error as object), text: String(error) })).not.toMatch(/s3cr3t/);
@@ -134,7 +136,39 @@ describe('the way out', () => {
   it('is closed when the proxy is not there, and nothing was changed', async () => {
     await using client = overTls({ ca: authority(), proxy: 'http://127.0.0.1:9' });
     const error = await client.send({ ...call, method: 'POST' }).catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ code: 'MDE_NETWORK', changed: 'nothing' });
+    expect(error).toMatchObject({
+      code: 'MDE_NETWORK',
+      changed: 'nothing',
+      message: `POST ${cloud.info.https.graph}${call.path} could not be reached through the proxy http://127.0.0.1:9: the connection was refused (ECONNREFUSED).`,
+      facts: {
+        host: new URL(cloud.info.https.graph).host,
+        proxy: 'http://127.0.0.1:9',
+        reason: 'ECONNREFUSED',
+      },
+    });
+  });
+
+  it('names the proxy in a failure, and never its user name or password', async () => {
+    await using proxy = await startProxy('user:s3cr3t-proxy-word');
+    const named = new URL(proxy.url);
+    const [secure, plain, silent] = [
+      { proxy: proxy.url.replace('proxy-word', 'wrong-word') },
+      { proxy: 'http://s3cr3t-user:s3cr3t-proxy-word@127.0.0.1:9' },
+      { proxy: proxy.url, timeoutMs: 1 },
+    ];
+    const expected = [
+      [secure, `through the proxy http://${named.host}: the proxy answered 407.`],
+      [plain, 'through the proxy http://127.0.0.1:9: the connection was refused'],
+      [silent, `through the proxy http://${named.host} within the 0 s allowed`],
+    ] as const;
+    for (const [options, part] of expected) {
+      await using client = overTls({ ca: authority(), ...options });
+      const error = await client
+        .send({ ...call, query: { $filter: 'x' } })
+        .catch((reason: unknown) => reason);
+      expect((error as Error).message).toContain(part);
+      expect(inspect(error, { depth: 9 })).not.toMatch(/s3cr3t/);
+    }
   });
 
   it('trusts a certificate authority of one’s own only when it is given', async () => {

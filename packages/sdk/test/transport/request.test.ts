@@ -172,7 +172,8 @@ describe('a request', () => {
     expect(error).toMatchObject({
       code: 'MDE_NETWORK',
       changed: 'nothing',
-      facts: { reason: 'ECONNREFUSED' },
+      message: `POST ${server.url}${write.path} could not be reached: the connection was refused (ECONNREFUSED).`,
+      facts: { reason: 'ECONNREFUSED', host: new URL(server.url).host },
     });
   });
 
@@ -187,6 +188,36 @@ describe('a request', () => {
       code: 'MDE_UNKNOWN_OUTCOME',
       changed: 'unknown',
     });
+  });
+
+  it('asks again when a read took longer than one request may, and a write not', async () => {
+    await using server = await startServer((response, { method }, count) => {
+      if (method === 'GET' && count === 3) sendJson(response, { late: true });
+    });
+    await using client = clientOf(server.url, { timeoutMs: 60 });
+    expect(await (await client.send(read)).json()).toEqual({ late: true });
+    expect(server.seen).toHaveLength(3);
+    await expect(client.send(write)).rejects.toMatchObject({ code: 'MDE_UNKNOWN_OUTCOME' });
+    expect(server.seen).toHaveLength(4);
+    await expect(client.send({ ...read, tries: 2 })).rejects.toMatchObject({
+      code: 'MDE_TIMEOUT',
+      message: `GET ${server.url}${read.path} was not answered within the 0.1 s allowed for one request.`,
+      facts: { host: new URL(server.url).host },
+    });
+    expect(server.seen).toHaveLength(6);
+  });
+
+  it('asks again when the body of a read stalls, and not past the deadline', async () => {
+    await using server = await startServer((response, _seen, count) => {
+      if (count === 2) return sendJson(response, { whole: true });
+      response.writeHead(200);
+      response.write('{"whole"');
+    });
+    await using client = clientOf(server.url, { timeoutMs: 80 });
+    expect(await (await client.send(read)).json()).toEqual({ whole: true });
+    const late = client.send({ ...read, deadline: Date.now() + 60 }).then((response) => response.json());
+    await expect(late).rejects.toMatchObject({ code: 'MDE_TIMEOUT', facts: { deadline: true } });
+    expect(server.seen).toHaveLength(3);
   });
 
   it('gives up at the deadline, also in the middle of a body', async () => {

@@ -88,7 +88,7 @@ async function tryOnce(
 const ABSENT = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'ENOTFOUND'];
 
 function isRetried(outcome: IdentityResponse | VedetteError): boolean {
-  if (outcome instanceof VedetteError) return !ABSENT.includes(String(outcome.facts['code']));
+  if (outcome instanceof VedetteError) return !ABSENT.includes(String(outcome.facts['reason']));
   return outcome.status === 404 || outcome.status === 429 || outcome.status >= 500;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backOffMs, waitOf } from '../../src/transport/retry-timing.ts';
+import { backOffMs, waitOf } from '../../src/network/retry-timing.ts';
 
 const now = Date.parse('2026-11-21T12:00:00Z');
 const inAMinute = '2026-11-21T12:01:00Z';
