@@ -1,13 +1,15 @@
-import { inputFromWords } from '@vedette/commands';
+import { contextOf, inputFromWords } from '@vedette/commands';
 import type { Command } from '@vedette/commands';
 import { openCommandContext } from './command-context.ts';
 import type { Entry } from './entries.ts';
 import { confirmDestructive } from './person/confirm.ts';
 import { formatOf } from './render/format.ts';
+import { writeJson } from './render/json.ts';
 import { writeOne, writeRows, writeFound } from './render/result.ts';
 import type { Row } from './render/value.ts';
 import type { Session } from './session.ts';
 import { flagsOfCommand } from './words/command-flags.ts';
+import type { FlagValue } from './words/flag.ts';
 import { GLOBAL_FLAGS } from './words/global-flags.ts';
 import { takeGlobals } from './words/locate.ts';
 import type { Located } from './words/locate.ts';
@@ -21,8 +23,14 @@ export async function runCommand(
   const { path } = located;
   const command = await load();
   const help = `vedette ${path.join(' ')} --help`;
-  const { flags: more, rest } = takeGlobals(located.rest, GLOBAL_FLAGS, flagsOfCommand(command).all, help);
-  const flags = { ...located.flags, ...more };
+  const own = flagsOfCommand(command).all;
+  // A global flag before the command that is one of its own flags, too, is meant for it: `--tenant T login`.
+  const { mine, others } = Object.groupBy(Object.entries(located.flags), ([name]) =>
+    own.some((flag) => flag.name === name) ? 'mine' : 'others',
+  );
+  const { flags: more, rest: after } = takeGlobals(located.rest, GLOBAL_FLAGS, own, help);
+  const flags: Record<string, FlagValue> = { ...Object.fromEntries(others ?? []), ...more };
+  const rest = [...(mine ?? []).map(([name, value]) => `--${name}=${String(value)}`), ...after];
   const format = formatOf(flags);
   const query = flags['query'] as string | undefined;
   const search = query === undefined ? undefined : await querying(query);
@@ -32,14 +40,14 @@ export async function runCommand(
   try {
     const choices = { yes: flags['yes'] === true, dryRun: context.dryRun };
     await confirmDestructive(command, ['vedette', ...path, ...rest].join(' '), choices, context.person);
-    const result = command.run(context, input);
-    const record = result instanceof Promise ? await result : undefined;
-    const rows = record ? undefined : (result as AsyncIterable<Row>);
+    const running = command.run(context, input);
+    const record = running instanceof Promise ? await running : undefined;
+    const rows = record ? undefined : (running as AsyncIterable<Row>);
     const { terminal } = session;
     const note = (text: string): void => session.note(text);
     if (format === 'context') {
-      const { writeContext } = await import('./render/context.ts');
-      await writeContext(command.id, rows ? await Array.fromAsync(rows) : record, terminal);
+      const result = rows ? await Array.fromAsync(rows) : record;
+      await writeJson(await contextOf(command.id, result), terminal);
     } else if (search) {
       const whole = rows ? await Array.fromAsync(rows) : record;
       await writeFound(search(whole), format, terminal, note);

@@ -7,6 +7,7 @@ import { parseConfig, type ConfigDocument } from './document.ts';
 import { plainSecrets, profileFrom } from './fields.ts';
 import { configFiles, defaultStore, personalConfigFile, type Place } from './paths.ts';
 import type { Profile } from './profile.ts';
+import { PROFILE_NAME } from './schema.ts';
 
 export interface Config {
   /** The file that was read; absent when there is none. */
@@ -59,7 +60,7 @@ export function chooseProfile(
   environment: Place['environment'] = process.env,
 ): Profile {
   const names = [...config.profiles.keys()];
-  const wanted = name ?? (environment['VEDETTE_PROFILE'] || undefined) ?? config.default ?? onlyOne(names);
+  const wanted = wantedProfile(config, name, environment);
   if (wanted === undefined) {
     if (names.length === 0) {
       throw new VedetteError('MDE_SIGN_IN_REQUIRED', 'There is no profile yet: no vedette.yaml was found', {
@@ -82,6 +83,25 @@ export function chooseProfile(
       facts: { file: config.file, profiles: names },
     },
   );
+}
+
+/** The name of the profile to use, which need not be there: see `chooseProfile`. */
+export function wantedProfile(
+  config: Config,
+  name: string | undefined,
+  environment: Place['environment'] = process.env,
+): string | undefined {
+  const names = [...config.profiles.keys()];
+  return name ?? (environment['VEDETTE_PROFILE'] || undefined) ?? config.default ?? onlyOne(names);
+}
+
+/** @throws VedetteError MDE_INPUT for a name that no profile can have. */
+export function checkProfileName(name: string): string {
+  if (PROFILE_NAME.test(name)) return name;
+  throw new VedetteError('MDE_INPUT', `A profile cannot be called "${name}"`, {
+    advice: 'Use at most 64 letters, digits, - _ and . only.',
+    facts: { argument: 'profile' },
+  });
 }
 
 /** The same profile for another tenant (`--tenant`); its mirror is another one. */

@@ -2,7 +2,7 @@ import type { TableColumn } from './table.ts';
 
 /** Not the `==` of the platform's own keys: the integration writes this one by hand. */
 export const ALERT_KEY = 'MsGraph.Alert(val.ID && val.ID === obj.ID)';
-export const ALERT_COMMENT_KEY = 'MsGraph.AlertComment(val.ID && val.ID == obj.ID)';
+const ALERT_COMMENT_KEY = 'MsGraph.AlertComment(val.ID && val.ID == obj.ID)';
 
 /** Names that are not just the Graph name with a capital. They hold at every depth. */
 const RENAMED: Readonly<Record<string, string>> = { id: 'ID', createdDateTime: 'CreatedDate' };
@@ -16,6 +16,16 @@ const ALSO: Readonly<Record<string, string>> = {
   '@odata.context': '@odata.Context',
   countryLetterCode: 'C\u05b9ountryLetterCode',
 };
+
+/** Alerts in the shape of Microsoft Graph, one or a list, as context. */
+export function alertContext(alerts: unknown): Record<string, unknown> {
+  return { [ALERT_KEY]: toContext(alerts) };
+}
+
+/** All comments of an alert, as context. */
+export function commentContext(alertId: unknown, comments: readonly unknown[]): Record<string, unknown> {
+  return { [ALERT_COMMENT_KEY]: { ID: alertId, Comments: comments.map(toContext) } };
+}
 
 /** Gives a Graph record its XSOAR names: a capital first letter at every depth, and the tables above. */
 export function toContext(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { ALERT_COMMENT_KEY, COMMENT_COLUMNS, toContext } from '../alert.ts';
+import { COMMENT_COLUMNS, commentContext, toContext } from '../alert.ts';
 import type { XsoarCommand } from '../command.ts';
 import { rehearsed } from '../rehearsed.ts';
 import { printTable } from '../table.ts';
@@ -22,7 +22,7 @@ export const msgCreateAlertComment: XsoarCommand = {
     const value = await comment();
     const comments = value.map((one) => toContext(one) as Readonly<Record<string, unknown>>);
     return {
-      outputs: { [ALERT_COMMENT_KEY]: { ID: id, Comments: comments } },
+      outputs: commentContext(id, value),
       readable: printTable(
         `Microsoft Security Graph Create Alert Comment - ${id}`,
         COMMENT_COLUMNS,

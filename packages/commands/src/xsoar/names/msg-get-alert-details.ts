@@ -1,4 +1,4 @@
-import { ALERT_COLUMNS, ALERT_KEY, toContext } from '../alert.ts';
+import { ALERT_COLUMNS, alertContext, toContext } from '../alert.ts';
 import type { XsoarCommand } from '../command.ts';
 import { escapeMarkdown, printTable } from '../table.ts';
 import { callOptions } from '../time-allowed.ts';
@@ -38,11 +38,11 @@ export const msgGetAlertDetails: XsoarCommand = {
     const { alert: alerts } = await context.defender();
     const id = given.text('alert_id') ?? '';
     const found = await alerts.get(id, callOptions(context, given));
-    const outputs = toContext(found) as Readonly<Record<string, unknown>>;
+    const shown = toContext(found) as Readonly<Record<string, unknown>>;
     const title = `## Microsoft Security Graph Alert Details - ${escapeMarkdown(id)}\n`;
     return {
-      outputs: { [ALERT_KEY]: outputs },
-      readable: title + printTable('', ALERT_COLUMNS, [outputs], { hideEmpty: true }),
+      outputs: alertContext(found),
+      readable: title + printTable('', ALERT_COLUMNS, [shown], { hideEmpty: true }),
       raw: found,
     };
   },

@@ -1,7 +1,6 @@
 import type { Incident } from '@vedette/sdk';
 import type { XsoarCommand } from '../command.ts';
-import { entry } from '../entry.ts';
-import { GRAPH_INCIDENT_COLUMNS } from '../graph-incident.ts';
+import { bareIncident, GRAPH_INCIDENT_COLUMNS, incidentEntry } from '../graph-incident.ts';
 import { graphCondition } from '../raw-condition.ts';
 import { printTable } from '../table.ts';
 import { callOptions, timeoutArgument } from '../time-allowed.ts';
@@ -59,17 +58,8 @@ export const msgListSecurityIncident: XsoarCommand = {
     const { incident: incidents } = await context.defender();
     const id = given.number('incident_id');
     if (id !== undefined) {
-      const { '@odata.context': _, ...incident } = await incidents.get(
-        String(id),
-        callOptions(context, given),
-      );
-      const found = incident as Incident;
-      return entry(
-        'MsGraph.Incident',
-        'id',
-        found,
-        printTable(`Incident No. ${id}:`, GRAPH_INCIDENT_COLUMNS, [found]),
-      );
+      const found = bareIncident(await incidents.get(String(id), callOptions(context, given)));
+      return incidentEntry(found, printTable(`Incident No. ${id}:`, GRAPH_INCIDENT_COLUMNS, [found]));
     }
     const limit = given.number('limit') ?? PAGE;
     const { odata, route } = graphCondition(context, given, 'odata');
@@ -87,9 +77,7 @@ export const msgListSecurityIncident: XsoarCommand = {
       },
     });
     for await (const incident of listing) found.push(incident);
-    return entry(
-      'MsGraph.Incident',
-      'id',
+    return incidentEntry(
       found,
       printTable('Incidents:', GRAPH_INCIDENT_COLUMNS, found, { none: 'No incidents match.' }),
     );

@@ -1,6 +1,6 @@
 import type { Alert, AlertFilter } from '@vedette/sdk';
 import { timeFrom } from '../../catalog/time.ts';
-import { ALERT_COLUMNS, ALERT_KEY, toContext } from '../alert.ts';
+import { ALERT_COLUMNS, alertContext, toContext } from '../alert.ts';
 import type { Given } from '../arguments.ts';
 import type { XsoarCommand } from '../command.ts';
 import { graphCondition } from '../raw-condition.ts';
@@ -91,10 +91,10 @@ export const msgSearchAlerts: XsoarCommand = {
       filter: { ...filterFrom(given, context.now()), odata },
     });
     for await (const alert of listing) found.push(alert);
-    const outputs = found.map((alert) => toContext(alert) as Readonly<Record<string, unknown>>);
+    const shown = found.map((alert) => toContext(alert) as Readonly<Record<string, unknown>>);
     return {
-      outputs: { [ALERT_KEY]: outputs },
-      readable: printTable('Microsoft Security Graph Alerts', ALERT_COLUMNS, outputs, { hideEmpty: true }),
+      outputs: alertContext(found),
+      readable: printTable('Microsoft Security Graph Alerts', ALERT_COLUMNS, shown, { hideEmpty: true }),
       raw: found,
     };
   },

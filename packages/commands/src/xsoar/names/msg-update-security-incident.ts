@@ -1,8 +1,7 @@
 import { VedetteError, type IncidentChange } from '@vedette/sdk';
 import type { Given } from '../arguments.ts';
 import type { XsoarCommand } from '../command.ts';
-import { entry } from '../entry.ts';
-import { GRAPH_INCIDENT_COLUMNS } from '../graph-incident.ts';
+import { bareIncident, GRAPH_INCIDENT_COLUMNS, incidentEntry } from '../graph-incident.ts';
 import { rehearsed } from '../rehearsed.ts';
 import { printTable } from '../table.ts';
 import { callOptions, timeoutArgument } from '../time-allowed.ts';
@@ -76,10 +75,8 @@ export const msgUpdateSecurityIncident: XsoarCommand = {
     const change = changeFrom(given);
     const update = () => incidents.update(id, change, callOptions(context, given));
     if (context.dryRun) return rehearsed(update);
-    const { '@odata.context': _, ...updated } = await update();
-    return entry(
-      'MsGraph.Incident',
-      'id',
+    const updated = bareIncident(await update());
+    return incidentEntry(
       updated,
       printTable(`Updated incident No. ${id}:`, GRAPH_INCIDENT_COLUMNS, [{ ...updated, id }]),
     );
