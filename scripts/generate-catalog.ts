@@ -52,7 +52,7 @@ export interface CatalogEntry {
   /** What is typed after \`vedette\`. */
   readonly words: readonly string[];
   readonly effect: Effect;
-  readonly profile: 'required' | 'optional';
+  readonly profile: 'required' | 'optional' | 'new';
   readonly load: () => Promise<Command>;
 }
 

@@ -61,7 +61,7 @@ function commandsPage(commands: readonly Command[]): string {
   return [
     WRITTEN,
     '# Commands',
-    'Every command also takes the flags that `vedette --help` lists: profile, output, `--dry-run`. A flag that is yes or no is switched off by `--no-FLAG`; a list is given by commas or by repeating the flag.',
+    'Every command also takes the flags that `vedette help flags` lists: profile, output, `--dry-run`. A flag that is yes or no is switched off by `--no-FLAG`; a list is given by commas or by repeating the flag.',
     ...sections,
   ].join('\n\n');
 }

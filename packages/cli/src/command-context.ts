@@ -1,5 +1,13 @@
-import { chooseProfile, openContext, readConfig, withTenant } from '@vedette/commands';
-import type { CatalogEntry, OpenedContext, Profile } from '@vedette/commands';
+import {
+  checkProfileName,
+  chooseProfile,
+  nearest,
+  openContext,
+  readConfig,
+  wantedProfile,
+  withTenant,
+} from '@vedette/commands';
+import type { CatalogEntry, Config, OpenedContext, Profile } from '@vedette/commands';
 import { personAt } from './person/person.ts';
 import type { Session } from './session.ts';
 import { milliseconds } from './words/duration.ts';
@@ -20,30 +28,52 @@ export async function openCommandContext(
   const timeout = text('timeout');
   const timeoutMs = timeout === undefined ? undefined : milliseconds(timeout, 'timeout');
   const config = await readConfig({ file: text('config') });
-  const profile = profileFor(config, text('profile'), text('tenant'), need);
+  for (const warning of config.warnings) session.note(warning);
+  const found = profileFor(config, text('profile'), text('tenant'), need);
+  if (found.newProfile !== undefined) tellOfNew(found.newProfile, found.profile?.name, config, session);
   return openContext({
-    profile,
+    ...found,
     configFile: config.writable,
     warnings: config.warnings,
     signal: interrupt.signal,
+    show: (text) => session.show(text),
     note: (remark) => session.note(remark),
     progress: (state) => progress.show(state),
-    person: terminal.interactive ? personAt(terminal, interrupt.signal) : undefined,
+    person: terminal.interactive ? personAt(interrupt.signal) : undefined,
     dryRun: flags['dry-run'] === true,
     timeoutMs,
     onTrace: session.verbose ? (event) => session.traced(event) : undefined,
   });
 }
 
+interface Found {
+  readonly profile?: Profile;
+  readonly newProfile?: string;
+}
+
 function profileFor(
-  config: Awaited<ReturnType<typeof readConfig>>,
+  config: Config,
   name: string | undefined,
   tenant: string | undefined,
   need: CatalogEntry['profile'],
-): Profile | undefined {
+): Found {
+  const wanted = wantedProfile(config, name);
+  if (need !== 'required' && wanted === undefined) return {};
+  if (need === 'new' && wanted !== undefined && !config.profiles.has(wanted)) {
+    const base = config.profiles.get(wantedProfile(config, undefined, {}) ?? '');
+    return { newProfile: checkProfileName(wanted), ...(base && { profile: base }) };
+  }
   // A name that was given must be right even where none is needed.
-  if (need === 'optional' && name === undefined && config.default === undefined && config.profiles.size !== 1)
-    return undefined;
   const profile = chooseProfile(config, name);
-  return tenant === undefined ? profile : withTenant(profile, tenant, { environment: process.env });
+  return {
+    profile: tenant === undefined ? profile : withTenant(profile, tenant, { environment: process.env }),
+  };
+}
+
+/** It may be a slip of the pen. */
+function tellOfNew(name: string, base: string | undefined, config: Config, session: Session): void {
+  const meant = nearest(name, [...config.profiles.keys()]);
+  session.note(
+    `There is no profile ${name} yet: signing in makes it${base === undefined ? '' : `, like ${base} but for what you give here`}${meant === undefined ? '' : `. Did you mean ${meant}?`}`,
+  );
 }

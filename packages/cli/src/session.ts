@@ -15,6 +15,8 @@ export interface Session {
   readonly verbose: boolean;
   /** A program reads along: each line of standard error is one JSON object, too. */
   readonly machine: boolean;
+  /** What the person must see, whatever was said about remarks. */
+  show(text: string): void;
   /** A remark on standard error; the same one is made once. */
   note(text: string): void;
   /** A request over the wire, for `--verbose`. */
@@ -47,6 +49,10 @@ export function openSession(words: readonly string[]): Session {
     progress,
     verbose: said('--verbose', '-v'),
     machine,
+    show(text) {
+      progress.clear();
+      terminal.say(machine ? safeJson({ note: text }) : safeLines(text).join('\n'));
+    },
     note(text) {
       if (terminal.quiet || noted.has(text)) return;
       noted.add(text);

@@ -85,6 +85,7 @@ export function openTerminal(choices: TerminalChoices): Terminal {
 /** `VEDETTE_COLUMNS` lays results out for a terminal of that width where there is none: for recordings. */
 function columnsOf(stream: NodeJS.WriteStream, wish: string | undefined): number | undefined {
   const wished = /^\d{2,4}$/.test(wish ?? '') ? Number(wish) : undefined;
-  const columns = wished ?? (stream.isTTY ? stream.columns : undefined);
+  // A terminal that does not know its size says 0.
+  const columns = wished ?? (stream.isTTY ? stream.columns || 80 : undefined);
   return columns === undefined ? undefined : Math.max(20, columns);
 }

@@ -11,7 +11,6 @@ function person(answer: boolean): { person: Person; asked: string[] } {
   return {
     asked,
     person: {
-      show: () => undefined,
       ask: nothing,
       open: nothing,
       confirm: (question) => {

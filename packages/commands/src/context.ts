@@ -13,6 +13,11 @@ export interface CommandContext {
   /** @throws VedetteError MDE_SIGN_IN_REQUIRED when there is none: only in commands whose profile is optional. */
   readonly profile: Profile;
   findProfile(): Profile | undefined;
+  /**
+   * The name asked for when there is no such profile yet, in commands whose profile is `new`. `findProfile` then
+   * gives the one that would be in use without it, to start from.
+   */
+  readonly newProfile?: string | undefined;
   /** The same surface, another tenant or another way in. Closed together with this one. */
   withProfile(profile: Profile): CommandContext;
   /** The `vedette.yaml` in use, or the one that `login` would write. */
@@ -36,6 +41,11 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   /** Epoch milliseconds; injected so that tests hold the clock. */
   now(): number;
+  /**
+   * What the person must see for the command to go on (a device code, a sign-in URL): shown at once, also where
+   * nobody can answer and remarks are switched off. Never part of the result.
+   */
+  show(text: string): void;
   /** A remark for the person beside the result: a retirement date, a fallback. Never part of the result. */
   note(text: string): void;
   progress(progress: Progress): void;
@@ -46,8 +56,6 @@ export interface CommandContext {
 }
 
 export interface Person {
-  /** Shows text at once (a device code, a sign-in URL). */
-  show(text: string): void;
   /** A line typed by the person; `secret` is not echoed. */
   ask(question: string, options?: { secret?: boolean }): Promise<string>;
   confirm(question: string): Promise<boolean>;

@@ -46,9 +46,10 @@ export interface Command<I extends z.ZodObject = z.ZodObject> {
   readonly words?: readonly string[] | undefined;
   /**
    * `required` (default): `context.profile` is there. `optional`: the command runs without a profile too and
-   * looks with `findProfile`, as `login` must on a new machine.
+   * looks with `findProfile`. `new`: as optional, and the name asked for may be that of a profile it will make,
+   * as `login` must on a new machine.
    */
-  readonly profile?: 'required' | 'optional' | undefined;
+  readonly profile?: 'required' | 'optional' | 'new' | undefined;
   readonly examples: readonly [Example, ...Example[]];
   /** What the simulator must serve for the examples to run; empty for what needs no cloud. */
   readonly simulator: readonly ('entra' | 'graph' | 'xdr' | 'endpoint' | 'imds' | 'broker')[];

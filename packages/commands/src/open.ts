@@ -24,6 +24,7 @@ import { textOf } from './profile/secret.ts';
 export interface OpenOptions {
   /** Absent only for commands whose profile is optional. */
   readonly profile?: Profile | undefined;
+  readonly newProfile?: string | undefined;
   /** `Config.writable`. Default: the person's own `vedette.yaml`. */
   readonly configFile?: string | undefined;
   readonly warnings?: readonly string[] | undefined;
@@ -31,6 +32,8 @@ export interface OpenOptions {
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly now?: (() => number) | undefined;
+  /** Default: as `note`. */
+  readonly show?: ((text: string) => void) | undefined;
   readonly note?: ((text: string) => void) | undefined;
   readonly progress?: ((progress: Progress) => void) | undefined;
   readonly person?: Person | undefined;
@@ -121,6 +124,7 @@ function contextOf(shared: Shared, closers: Close[]): OpenedContext {
       return profile();
     },
     findProfile: () => shared.profile,
+    newProfile: shared.newProfile,
     withProfile: (other) => contextOf({ ...shared, profile: other }, closers),
     configFile: shared.configFile ?? personalConfigFile({ environment }),
     warnings: shared.warnings ?? [],
@@ -140,6 +144,7 @@ function contextOf(shared: Shared, closers: Close[]): OpenedContext {
     signal: shared.signal ?? new AbortController().signal,
     now,
     note,
+    show: shared.show ?? note,
     progress: shared.progress ?? (() => {}),
     dryRun,
     person: shared.person,

@@ -34,10 +34,6 @@ export function surface(options: SurfaceOptions = {}): Surface {
   const shown: string[] = [];
   const folder = options.folder ?? scratch('commands');
   const person: Person = {
-    show: (text) => {
-      shown.push(text);
-      void options.onShow?.(text);
-    },
     ask: async (question) =>
       Object.entries(options.answers ?? {}).find(([part]) => question.includes(part))?.[1] ?? '',
     confirm: async () => true,
@@ -49,6 +45,10 @@ export function surface(options: SurfaceOptions = {}): Surface {
     ...options,
     environment: { VEDETTE_HOME: folder, ...options.environment },
     note: (text) => notes.push(text),
+    show: (text) => {
+      shown.push(text);
+      void options.onShow?.(text);
+    },
     person: options.alone ? undefined : person,
   });
   return { context, notes, shown, folder };

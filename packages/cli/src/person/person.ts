@@ -1,11 +1,9 @@
 import { VedetteError } from '@vedette/sdk';
 import type { Person } from '@vedette/commands';
-import { safeLines } from '../render/safe-text.ts';
-import type { Terminal } from '../terminal.ts';
 import { openBrowser } from './browser.ts';
 
 /** The person at the terminal. Everything said to him goes to standard error, so that results stay clean. */
-export function personAt(terminal: Terminal, signal: AbortSignal): Person {
+export function personAt(signal: AbortSignal): Person {
   const answered = async <T>(asking: Promise<T | symbol>): Promise<T> => {
     const answer = await asking;
     // The prompt library gives a symbol when the person presses Ctrl-C or Escape.
@@ -14,9 +12,6 @@ export function personAt(terminal: Terminal, signal: AbortSignal): Person {
   };
   const common = { output: process.stderr, signal };
   return {
-    show(text) {
-      terminal.say(safeLines(text).join('\n'));
-    },
     async ask(question, options) {
       const { text, password } = await import('@clack/prompts');
       const asking = options?.secret

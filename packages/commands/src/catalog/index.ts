@@ -7,7 +7,7 @@ export interface CatalogEntry {
   /** What is typed after `vedette`. */
   readonly words: readonly string[];
   readonly effect: Effect;
-  readonly profile: 'required' | 'optional';
+  readonly profile: 'required' | 'optional' | 'new';
   readonly load: () => Promise<Command>;
 }
 
@@ -51,14 +51,14 @@ export const catalog = {
     summary: 'Sign in, and keep what it takes in a profile',
     words: ['login'],
     effect: 'local',
-    profile: 'optional',
+    profile: 'new',
     load: async () => (await import('./auth/login.ts')).login,
   },
   'auth.login-url': {
     summary: 'Print the address to sign in at, for a browser that cannot come back here',
     words: ['login-url'],
     effect: 'local',
-    profile: 'optional',
+    profile: 'new',
     load: async () => (await import('./auth/login-url.ts')).loginUrl,
   },
   'auth.logout': {

@@ -20,8 +20,7 @@ async function byDeviceCode(context: CommandContext, deviceCode: By<'device-code
       audience: firstAudience(context),
       prompt: async ({ userCode, verificationUri, expiresAt }) => {
         const minutes = Math.max(1, Math.round((expiresAt - context.now()) / 60_000));
-        show(
-          context,
+        context.show(
           `Open ${verificationUri} and type the code ${userCode}. It is good for ${minutes} minutes.`,
         );
         countDown(context, userCode, expiresAt, countdown.signal);
@@ -52,7 +51,7 @@ async function byBrowser(context: CommandContext, browser: By<'authorization-cod
       signal: context.signal,
       audience: firstAudience(context),
       show: async (url) => {
-        show(context, `Sign in here:\n${url}`);
+        context.show(`Sign in here:\n${url}`);
         await context.person?.open(url);
       },
     });
@@ -67,7 +66,7 @@ async function byBrowser(context: CommandContext, browser: By<'authorization-cod
     });
   }
   const url = await browser.loginUrl({ audience: firstAudience(context) });
-  show(context, `Sign in here, then paste the address of the page it ends on:\n${url}`);
+  context.show(`Sign in here, then paste the address of the page it ends on:\n${url}`);
   const pasted = await context.person.ask('Address or code', { secret: true });
   await browser.redeem(pasted, { signal: context.signal });
 }
@@ -77,9 +76,4 @@ export function firstAudience({ profile }: CommandContext): 'graph' | 'xdr' {
   const { auth, route } = profile;
   const own = 'clientId' in auth && auth.clientId !== undefined;
   return own && route !== 'native' ? 'graph' : 'xdr';
-}
-
-function show(context: CommandContext, text: string): void {
-  if (context.person) context.person.show(text);
-  else context.note(text);
 }

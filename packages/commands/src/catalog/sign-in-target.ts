@@ -98,12 +98,13 @@ export async function findTarget(context: CommandContext, wish: SignInWish): Pro
   const current = context.findProfile();
   const { as, ...said } = wish;
   const given = Object.values(said).some((value) => value !== undefined);
-  if (current && !given && as === undefined) return { profile: current, save: async () => undefined };
+  const made = as ?? context.newProfile;
+  if (current && !given && made === undefined) return { profile: current, save: async () => undefined };
   const flow = wish.flow ?? current?.auth.flow ?? 'device-code';
   const base = current?.auth.flow === flow ? current : undefined;
   const typed = new Map<string, string>();
   const auth = await authOf(context, flow, wish, base?.auth, typed);
-  const name = as ?? (current && current.auth.flow !== 'environment' ? current.name : 'default');
+  const name = made ?? (current && current.auth.flow !== 'environment' ? current.name : 'default');
   const profile = {
     ...current,
     // Hosts and scopes belong to a cloud; another cloud has its own.

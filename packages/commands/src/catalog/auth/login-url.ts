@@ -18,7 +18,7 @@ export const loginUrl = defineCommand({
       .describe('What the page must ask for; consent after permissions were added'),
   }),
   words: ['login-url'],
-  profile: 'optional',
+  profile: 'new',
   examples: [
     {
       cli: 'login-url --flow authorization-code --tenant contoso.com --client-id 1b1f0000-0000-4000-8000-000000000001 --redirect-uri https://localhost/myapp',

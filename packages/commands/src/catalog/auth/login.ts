@@ -24,7 +24,7 @@ export const login = defineCommand({
   permissions: [],
   input,
   words: ['login'],
-  profile: 'optional',
+  profile: 'new',
   examples: [
     { cli: 'login', why: 'with the profile in use, or by device code on a new machine' },
     {
@@ -72,7 +72,7 @@ export const login = defineCommand({
 function showBrokerConsent(context: CommandContext, id: string | undefined): void {
   const known = context.findProfile()?.auth;
   const url = brokerConsentUrl(id ?? (known?.flow === 'broker' ? known.id : ''));
-  const text = `An administrator first lets the application into the tenant here, and receives ID, Token and Key:\n${url}`;
-  if (context.person) context.person.show(text);
-  else context.note(text);
+  context.show(
+    `An administrator first lets the application into the tenant here, and receives ID, Token and Key:\n${url}`,
+  );
 }
