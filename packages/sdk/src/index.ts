@@ -54,6 +54,8 @@ export type {
   SignIn,
 } from './credential/create-credential.ts';
 export type { Account } from './credential/account.ts';
+export { loadCertificate } from './credential/certificate/load.ts';
+export type { CertificateSource, LoadedCertificate } from './credential/certificate/load.ts';
 export type { Sleep } from './credential/abort.ts';
 export type { Secret } from './credential/client-secret.ts';
 export { CORTEX_XDR_APP } from './credential/device-code.ts';

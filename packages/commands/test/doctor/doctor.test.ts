@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { registerSecret, scratch, startCloud, type Cloud } from '@vedette/testkit';
@@ -23,6 +24,8 @@ beforeAll(async () => {
   await cloud.admin('POST', '/_sim/device', { interval: 1 });
 });
 afterAll(() => cloud.stop());
+
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
 const named = (findings: readonly Row[], check: string): Row | undefined =>
   findings.find((one) => one['check'] === check);
@@ -295,6 +298,32 @@ describe('a check', () => {
     const gone = { ...auth, certificate: join(scratch(), 'gone.pem') };
     expect((await findings(credential, {}, { auth: gone }))[0]).toMatchObject({ status: 'fail' });
   });
+
+  it.skipIf(!hasOpenssl)(
+    'of the certificate opens a PFX file with its password (skipped: there is no openssl to make one with)',
+    async () => {
+      const file = join(scratch('pfx'), 'client.pfx');
+      const words = ['-in', cloud.info.certificateFile, '-out', file, '-passout', 'env:PFX_PASSWORD'];
+      const environment = { ...process.env, PFX_PASSWORD: 's3cr3t-of-the-pfx' };
+      execFileSync('openssl', ['pkcs12', '-export', ...words], { stdio: 'pipe', env: environment });
+      const password = { env: 'PFX_PASSWORD' };
+      const auth = { flow: 'certificate', clientId: 'a', certificate: file, password } as const;
+      const at = async (change: Partial<Examined>): Promise<Finding | undefined> =>
+        (await findings(credential, { now: Date.now(), environment, ...change }, { auth }))[0];
+      expect(await at({})).toMatchObject({
+        status: expect.stringMatching(/ok|warn/) as string,
+        detail: expect.stringMatching(/\d{4}-\d\d-\d\d/) as string,
+      });
+      expect(await at({ now: Date.now() + 100 * 365 * 86_400_000 })).toMatchObject({ status: 'fail' });
+      const wrong = await at({ environment: { PFX_PASSWORD: 's3cr3t-wrong' } });
+      expect(wrong).toMatchObject({ status: 'fail', detail: expect.stringContaining('password') as string });
+      expect(JSON.stringify(wrong)).not.toContain('s3cr3t');
+      expect(await at({ environment: {} })).toMatchObject({
+        status: 'fail',
+        detail: expect.stringContaining('PFX_PASSWORD is not set') as string,
+      });
+    },
+  );
 
   it('of the way hides the password of a proxy, and warns of switched-off certificates', async () => {
     const proxy = 'http://anna:s3cr3t-proxy@proxy.example:3128';

@@ -1,13 +1,15 @@
 import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { fail, ok, warn, type Check, type Finding } from '../finding.ts';
+import { isVedetteError, loadCertificate } from '@vedette/sdk';
+import { secretFrom } from '../../profile/secret.ts';
+import { fail, ok, warn, type Check, type Examined, type Finding } from '../finding.ts';
 
 const DAY_MS = 86_400_000;
 
 /** How long is what the application signs in with still good? */
-export const credential: Check = async ({ profile, now }) => {
-  const { auth } = profile;
-  if (auth.flow === 'certificate' && auth.certificate) return [await certificateEnd(auth.certificate, now)];
+export const credential: Check = async (examined) => {
+  const { auth } = examined.profile;
+  if (auth.flow === 'certificate' && auth.certificate)
+    return [await certificateEnd({ ...auth, certificate: auth.certificate }, examined)];
   if (auth.flow === 'client-secret' || ('secret' in auth && auth.secret !== undefined)) {
     return [
       ok(
@@ -19,28 +21,33 @@ export const credential: Check = async ({ profile, now }) => {
   return [];
 };
 
-async function certificateEnd(file: string, now: number): Promise<Finding> {
+interface Source {
+  readonly certificate: string;
+  readonly key?: string | undefined;
+  readonly password?: Parameters<typeof secretFrom>[0] | undefined;
+}
+
+/** Read as the sign-in reads it: PEM or PFX, its key opened with the password of the profile. */
+async function certificateEnd(
+  { certificate, key, password }: Source,
+  { now, environment }: Examined,
+): Promise<Finding> {
   const check = 'certificate';
-  let certificate: X509Certificate;
+  let read: X509Certificate;
   try {
-    const content = await readFile(file);
-    // A PFX is opened by the sign-in itself; only its sealed form stands here.
-    if (!content.includes('-----BEGIN CERTIFICATE-----')) {
-      return ok(check, `${file} is not PEM: its end is not read here`);
-    }
-    const [pem] =
-      /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.exec(content.toString('utf8')) ?? [];
-    certificate = new X509Certificate(pem ?? content);
+    const opened = password === undefined ? undefined : await secretFrom(password, environment)();
+    // The certificate of the key stands first.
+    read = new X509Certificate((await loadCertificate({ certificate, key, password: opened })).chain);
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'it is damaged';
-    return fail(check, `${file} cannot be read (${reason})`, 'Check the path, the permissions and the file.');
+    if (!isVedetteError(error)) throw error;
+    return fail(check, error.message, error.advice);
   }
-  const end = certificate.validToDate.getTime();
+  const end = read.validToDate.getTime();
   const days = Math.floor((end - now) / DAY_MS);
-  const until = certificate.validToDate.toISOString().slice(0, 10);
+  const until = read.validToDate.toISOString().slice(0, 10);
   const advice = 'Make a new certificate, upload it to the registration, and name it in the profile.';
   if (end <= now) return fail(check, `The certificate ended on ${until}`, advice);
-  if (certificate.validFromDate.getTime() > now) {
+  if (read.validFromDate.getTime() > now) {
     return fail(check, 'The certificate is not valid yet', 'Check the clock of this machine.');
   }
   return days < 30
