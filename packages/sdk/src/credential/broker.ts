@@ -72,7 +72,7 @@ export function broker(options: BrokerOptions): BrokerCredential {
       signal: request.signal,
     });
     if (response.status >= 200 && response.status < 300) {
-      return readTokenAnswer(parseAnswer(response, host), now(), host);
+      return readTokenAnswer(parseAnswer(response, host, now()), now(), host);
     }
     throw refusal(response, { cloud, tenant, clientId: registrationId }, [content]);
   };

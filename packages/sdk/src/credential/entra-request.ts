@@ -54,13 +54,14 @@ export async function postForm(
     body,
     signal,
   });
-  const answer = parseAnswer(response, new URL(url).host);
+  const answer = parseAnswer(response, new URL(url).host, client.now());
   if (response.status >= 200 && response.status < 300 && answer['error'] === undefined) return answer;
   const { status, headers } = response;
   throw fromEntra(answer, { ...client, status, headers, secrets: secretsIn(body) });
 }
 
 const WAITS_MS = [1_000, 3_000];
+/** Longer waits are the caller's to decide on; the error says how long. */
 const LONGEST_WAIT_MS = 30_000;
 
 /**
@@ -78,7 +79,7 @@ export async function retryEntra<T>(
       return await work();
     } catch (error) {
       if (!isVedetteError(error) || !isTransient(error)) throw error;
-      const asked = error.retryAfterMs ?? wait;
+      const asked = Math.max(wait, error.retryAfterMs ?? 0);
       if (asked > LONGEST_WAIT_MS) throw error;
       await (client.sleep ?? sleepFor)(asked, signal);
     }

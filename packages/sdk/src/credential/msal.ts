@@ -126,7 +126,7 @@ class RecordingNetwork implements INetworkModule {
         body: options?.body,
         signal: this.#signal,
       });
-      const body = parseAnswer(response, host);
+      const body = parseAnswer(response, host, client.now());
       const { status, headers } = response;
       if (status >= 400 || body['error'] !== undefined) {
         throw fromEntra(body, { ...client, status, headers, secrets: secretsIn(options?.body ?? '') });

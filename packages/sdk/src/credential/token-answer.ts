@@ -1,4 +1,5 @@
 import { VedetteError } from '../error.ts';
+import { waitOf } from '../network/retry-timing.ts';
 import type { AccessToken } from './credential.ts';
 import type { IdentityResponse } from './http.ts';
 import type { JsonObject } from './json.ts';
@@ -11,16 +12,23 @@ export interface TokenAnswer {
   readonly idToken?: string | undefined;
 }
 
-/** The body as a JSON object. @throws VedetteError MDE_RESPONSE for anything else: a proxy, a portal. */
-export function parseAnswer(response: IdentityResponse, host: string): JsonObject {
+/**
+ * The body as a JSON object.
+ * @param now epoch milliseconds at which the answer came.
+ * @throws VedetteError MDE_RESPONSE for anything else: a proxy, a portal; MDE_SERVICE or MDE_QUOTA for the page
+ * of a gateway whose service behind it fails.
+ */
+export function parseAnswer(response: IdentityResponse, host: string, now: number): JsonObject {
   const answer = parseObject(response.body);
   if (answer !== undefined) return answer;
-  const kind = response.headers['content-type'] ?? 'no content type';
+  const { status, headers } = response;
+  const kind = headers['content-type'] ?? 'no content type';
   throw new VedetteError(
-    'MDE_RESPONSE',
-    `${host} answered ${response.status} with something that is not JSON (${kind}).`,
+    status === 429 ? 'MDE_QUOTA' : status >= 500 ? 'MDE_SERVICE' : 'MDE_RESPONSE',
+    `${host} answered ${status} with something that is not JSON (${kind}).`,
     {
-      status: response.status,
+      status,
+      retryAfterMs: waitOf(status, headers, '', now),
       facts: { host, contentType: kind },
       advice: 'A proxy or a sign-on portal may stand between here and Microsoft; check HTTPS_PROXY.',
     },

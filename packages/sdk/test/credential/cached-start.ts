@@ -1,13 +1,13 @@
 /**
  * A process that finds its token in the token file: CACHE KEYFILE LOGIN TENANT CLIENT. Prints the token's
- * length, and which of the libraries for sign-in and HTTP were loaded on the way.
+ * length, and which of the libraries for sign-in and HTTP, client or server, were loaded on the way.
  */
 import { registerHooks } from 'node:module';
 
 const loaded = new Set<string>();
 registerHooks({
   resolve(specifier, context, next) {
-    if (/^(undici|@azure\/msal-node)/.test(specifier)) loaded.add(specifier);
+    if (/^(undici|@azure\/msal-node|node:https?$)/.test(specifier)) loaded.add(specifier);
     return next(specifier, context);
   },
 });

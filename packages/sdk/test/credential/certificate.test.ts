@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { registerSecret, scratch, startCloud, type Cloud } from '@vedette/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCredential } from '../../src/index.ts';
@@ -164,6 +165,17 @@ describe('a certificate', () => {
         message: expect.stringMatching(message) as string,
       });
     }
+  });
+
+  it('that the sign-in library cannot sign with keeps the reason, and shows no key', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    registerSecret(key);
+    const error = await open({ key: fileOf('ec.pem', key), fingerprint: 'AB'.repeat(32) })
+      .token('graph')
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'MDE_CREDENTIAL', cause: expect.any(Error) as Error });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(key.split('\n')[1]);
   });
 
   it('that Entra does not know is explained, with the link to its registration', async () => {

@@ -170,6 +170,9 @@ describe('an error of Microsoft Entra', () => {
       { ...PLACE, headers: { 'retry-after': '7' } },
     );
     expect(error.retryAfterMs).toBe(7000);
+    const now = Date.parse('2026-11-22T00:00:00Z');
+    const dated = { 'retry-after': 'Sun, 22 Nov 2026 00:00:09 GMT' };
+    expect(fromEntra({}, { ...PLACE, now: () => now, headers: dated }).retryAfterMs).toBe(9000);
     expect(error.facts['claims']).toBe('{"access_token":{}}');
   });
 
@@ -275,6 +278,16 @@ describe('signing in with what does not fit', () => {
     });
     await expect(open()).resolves.toBeDefined();
     expect(waits).toEqual([3000]);
+    // An HTTP date has whole seconds only.
+    await cloud.admin('POST', '/_sim/fault', {
+      name: 'throttle-date',
+      service: 'login',
+      seconds: 20,
+      times: 1,
+    });
+    await expect(open()).resolves.toBeDefined();
+    expect(waits.at(-1)).toBeGreaterThan(15_000);
+    expect(waits.at(-1)).toBeLessThanOrEqual(21_000);
     await cloud.admin('POST', '/_sim/fault', { name: 'throttle-long', service: 'login', times: 1 });
     await expect(open()).rejects.toMatchObject({ code: 'MDE_QUOTA' });
   });

@@ -92,6 +92,68 @@ describe('the way to Microsoft Entra', () => {
     });
   });
 
+  it('through a proxy that is not there names host and proxy, and not the credential', async () => {
+    const login = 'https://login.microsoftonline.com';
+    const http = createIdentityHttp({ proxy: 'http://s3cr3t-user:s3cr3t-proxy-word@127.0.0.1:9' });
+    const error = await open({ cloud: resolveCloud('worldwide', { login }), http })
+      .token('graph')
+      .catch((reason: unknown) => reason);
+    const path = `/${cloud.info.tenantId}/oauth2/v2.0/token`;
+    expect(error).toMatchObject({
+      code: 'MDE_NETWORK',
+      message: `POST ${login}${path} could not be reached through the proxy http://127.0.0.1:9: the connection was refused (ECONNREFUSED).`,
+      facts: { host: 'login.microsoftonline.com', proxy: 'http://127.0.0.1:9' },
+    });
+    expect(inspect(error, { depth: 9 })).not.toMatch(/s3cr3t-(user|proxy)/);
+  });
+
+  it('that cannot be prepared fails for that reason, whatever the sign-in library calls it', async () => {
+    const http = createIdentityHttp({ proxy: 'http://:::' });
+    await expect(open({ http }).token('graph')).rejects.toMatchObject({ code: 'MDE_CONFIG' });
+    const defect = new TypeError('a defect of the caller');
+    const asked = open({ http: async () => Promise.reject(defect) }).token('graph');
+    await expect(asked).rejects.toBe(defect);
+  });
+
+  it('takes too long: the host and the proxy are named', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready));
+    const login = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const slow = open({
+      cloud: resolveCloud('worldwide', { login }),
+      http: createIdentityHttp({ timeoutMs: 30 }),
+    });
+    await expect(slow.token('graph')).rejects.toMatchObject({
+      code: 'MDE_TIMEOUT',
+      message: expect.stringContaining(login) as string,
+      facts: { host: new URL(login).host },
+    });
+    silent.close();
+    silent.closeAllConnections();
+  });
+
+  it('passes a gateway whose service fails: asked again, with the wait it names', async () => {
+    let count = 0;
+    const gateway = createServer((_, response) => {
+      count += 1;
+      const failing = count < 3;
+      response.writeHead(failing ? 502 : 200, {
+        'content-type': failing ? 'text/html' : 'application/json',
+        ...(count === 2 && { 'retry-after': '5' }),
+      });
+      response.end(failing ? '<html>Bad gateway</html>' : '{"access_token":"a.b.c","expires_in":60}');
+    });
+    await new Promise<void>((ready) => gateway.listen(0, '127.0.0.1', ready));
+    const login = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+    const waits: number[] = [];
+    const sleep = async (ms: number): Promise<void> => void waits.push(ms);
+    const behind = open({ cloud: resolveCloud('worldwide', { login }), sleep });
+    expect((await behind.token('graph')).token).toBe('a.b.c');
+    expect(waits).toEqual([1000, 5000]);
+    gateway.close();
+    gateway.closeAllConnections();
+  });
+
   it('is left at once when the caller stops', async () => {
     const silent = createServer(() => {});
     await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready));

@@ -31,6 +31,7 @@ function open(
     cloud: resolveCloud(cloud),
     tenant: 'contoso.com',
     http: wire.http,
+    sleep: async () => {},
     store,
   });
 }
@@ -64,6 +65,33 @@ describe('a token request', () => {
     }
     expect(wire.sent).toHaveLength(3);
   });
+
+  it.each([90055, 90006, 90024, 90033, 50033, 90012])(
+    'is sent again after AADSTS%i, which passes, and three times at most',
+    async (number) => {
+      const spec = { flow: 'client-secret', clientId: 'c', secret: async () => 's3cr3t-value' } as const;
+      const passing = { error: 'temporarily_unavailable', error_codes: [number] };
+      const passed = answering(passing, passing, TOKEN);
+      await expect(open(spec, passed, 'worldwide').token('graph')).resolves.toBeDefined();
+      const staying = answering(passing);
+      await expect(open(spec, staying, 'worldwide').token('graph')).rejects.toMatchObject({
+        serviceCode: `AADSTS${number}`,
+      });
+      expect([passed, staying].map(({ sent }) => sent.length)).toEqual([3, 3]);
+    },
+  );
+
+  it.each([7000215, 7000222, 700016, 90002, 65001, 50076, 53003, 50196])(
+    'is not sent again after AADSTS%i, which stays',
+    async (number) => {
+      const wire = answering({ error: 'invalid_client', error_codes: [number] });
+      const spec = { flow: 'client-secret', clientId: 'c', secret: async () => 's3cr3t-value' } as const;
+      await expect(open(spec, wire, 'worldwide').token('graph')).rejects.toMatchObject({
+        serviceCode: `AADSTS${number}`,
+      });
+      expect(wire.sent).toHaveLength(1);
+    },
+  );
 
   it('carries the claims of a challenge', async () => {
     const wire = answering(TOKEN);

@@ -1,4 +1,5 @@
 import { isVedetteError } from '../../error.ts';
+import { waitOf } from '../../network/retry-timing.ts';
 import { sleep as sleepFor } from '../abort.ts';
 import type { IdentityResponse } from '../http.ts';
 import { identityRefusal } from './identity-error.ts';
@@ -56,7 +57,7 @@ export function appServiceSource(
         if (id !== undefined) url.searchParams.set(words[kind], id);
       }
       const response = await persist(async () => once(url, signal), options, signal);
-      if (response.status === 200) return parseAnswer(response, url.host);
+      if (response.status === 200) return parseAnswer(response, url.host, options.now());
       throw identityRefusal(name, response);
     },
   };
@@ -65,16 +66,18 @@ export function appServiceSource(
 /** Also used for Azure Arc, whose agent sits on the same machine. */
 export async function persist(
   work: () => Promise<IdentityResponse>,
-  { sleep = sleepFor }: Pick<SourceOptions, 'sleep'>,
+  { sleep = sleepFor, now }: Pick<SourceOptions, 'sleep' | 'now'>,
   signal: AbortSignal | undefined,
 ): Promise<IdentityResponse> {
   for (let tries = 0; ; tries += 1) {
+    let told = 0;
     try {
       const response = await work();
       if (!RETRIED.includes(response.status) || tries === MORE_TRIES) return response;
+      told = waitOf(response.status, response.headers, '', now()) ?? 0;
     } catch (error) {
       if (!isVedetteError(error) || error.code === 'MDE_ABORTED' || tries === MORE_TRIES) throw error;
     }
-    await sleep(PAUSE_MS, signal);
+    await sleep(Math.max(PAUSE_MS, told), signal);
   }
 }

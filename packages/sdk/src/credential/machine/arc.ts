@@ -53,7 +53,7 @@ function arcUrl(endpoint: string, resource: string, options: SourceOptions): URL
 
 function accepted(response: IdentityResponse, url: URL, name: string, options: SourceOptions): JsonObject {
   if (response.status !== 200) throw identityRefusal(name, response);
-  const answer = parseAnswer(response, url.host);
+  const answer = parseAnswer(response, url.host, options.now());
   refuseAnotherIdentity(answer, options);
   return answer;
 }

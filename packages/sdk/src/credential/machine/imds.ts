@@ -1,4 +1,5 @@
 import { isVedetteError, VedetteError } from '../../error.ts';
+import { waitOf } from '../../network/retry-timing.ts';
 import { sleep as sleepFor, throwIfAborted } from '../abort.ts';
 import type { IdentityResponse } from '../http.ts';
 import { identityRefusal } from './identity-error.ts';
@@ -33,7 +34,7 @@ export function imdsSource(base: string | undefined, options: SourceOptions): Id
       // Only here the resource id goes by this name; App Service calls it mi_res_id.
       if (options.resourceId !== undefined) url.searchParams.set('msi_res_id', options.resourceId);
       const response = await askPatiently(url.href, options, signal);
-      if (response.status === 200) return parseAnswer(response, url.host);
+      if (response.status === 200) return parseAnswer(response, url.host, options.now());
       throw identityRefusal(name, response);
     },
   };
@@ -60,7 +61,8 @@ async function askPatiently(
       return outcome;
     }
     failed += 1;
-    await wait(pause, signal);
+    const told = 'headers' in outcome ? waitOf(outcome.status, outcome.headers, '', options.now()) : 0;
+    await wait(Math.max(pause, told ?? 0), signal);
   }
 }
 
