@@ -15,6 +15,8 @@ export { permissionTable } from './transport/permission-table.ts';
 export type { PermissionRow } from './transport/permission-table.ts';
 export { quotaTable } from './transport/quota-table.ts';
 export type { QuotaRow } from './transport/quota-table.ts';
+export { pages as rawPages } from './transport/paging.ts';
+export type { PagedCall, RawPage } from './transport/paging.ts';
 export { audienceOf } from './transport/audience-of.ts';
 export { userAgent } from './network/user-agent.ts';
 export * as odata from './transport/odata.ts';

@@ -1,4 +1,4 @@
-import { VedetteError, type ApiRequest, type CallOptions, type Defender } from '@vedette/sdk';
+import { rawPages, VedetteError, type ApiRequest, type CallOptions, type Defender } from '@vedette/sdk';
 import {
   XDR_PAGE,
   type XdrIncident,
@@ -8,9 +8,6 @@ import {
 } from './xdr-incidents.ts';
 
 const LIST = '/api/incidents';
-
-/** Answers in a row that bring nothing, although there should be more. */
-const PATIENCE = 3;
 
 /**
  * The Defender XDR API itself. Nothing is mapped: what it answers is what the command gives.
@@ -29,30 +26,30 @@ export function nativeIncidents({ send }: Pick<Defender, 'send'>): XdrIncidents 
   };
 
   const list = async (query: XdrQuery, options: CallOptions): Promise<XdrIncident[]> => {
-    // By id: the window moves while it is read, so an incident may come twice and is counted once.
-    const found = new Map<unknown, XdrIncident>();
-    let skip = query.offset;
-    let idle = 0;
-    while (found.size < query.limit) {
-      const top = Math.min(XDR_PAGE, query.limit - found.size);
-      const parameters = { $top: top, $skip: skip || undefined, $filter: conditionOf(query) };
-      const { items, promised } = pageOf(await ask(LIST, options, { query: parameters }));
-      const before = found.size;
-      for (const incident of items) found.set(incident['incidentId'] ?? incident, incident);
-      if (!promised && items.length < top) break;
-      skip += items.length;
-      idle = found.size > before ? 0 : idle + 1;
-      if (idle < PATIENCE) continue;
-      if (found.size === 0) break;
-      throw stuck(found.size);
-    }
-    return [...found.values()].slice(0, query.limit);
+    const { route: _, ...call } = options;
+    const found: XdrIncident[] = [];
+    const pages = rawPages(send, {
+      request: {
+        method: 'GET',
+        audience: 'xdr',
+        path: LIST,
+        ...call,
+        query: { $filter: conditionOf(query) },
+      },
+      pageMax: XDR_PAGE,
+      limit: query.limit,
+      offset: query.offset,
+      // The window moves while it is read, so an incident may come twice and is counted once.
+      keyOf: (incident) => JSON.stringify(incident['incidentId'] ?? incident),
+    });
+    for await (const { items } of pages) found.push(...items);
+    return found;
   };
 
   return {
     list: async (query, options) => {
       if (query.odata === undefined) return list(query, options);
-      return [...pageOf(await ask(LIST, options, { query: query.odata })).items];
+      return pageOf(await ask(LIST, options, { query: query.odata }));
     },
     get: async (id, options) => incidentOf(await ask(`${LIST}/${id}`, options)),
     update: (id, change, options): XdrUpdate => {
@@ -73,12 +70,11 @@ function conditionOf({ status, assignedTo }: XdrQuery): string | undefined {
   return conditions.join(' and ') || undefined;
 }
 
-/** `promised`: there may be more than came. An empty body says nothing at all, so it is asked for again. */
-function pageOf(body: unknown): { items: readonly XdrIncident[]; promised: boolean } {
-  if (body === undefined || body === null) return { items: [], promised: true };
-  const { value = [], '@odata.nextLink': link } = body as Readonly<Record<string, unknown>>;
+/** One page, as it was asked for. An empty body is an empty page. */
+function pageOf(body: unknown): XdrIncident[] {
+  const { value = [] } = (body ?? {}) as Readonly<Record<string, unknown>>;
   if (!Array.isArray(value) || !value.every(isRecord)) throw strange();
-  return { items: value, promised: typeof link === 'string' && link !== '' };
+  return value;
 }
 
 function incidentOf(body: unknown): XdrIncident {
@@ -95,15 +91,5 @@ function strange(): VedetteError {
   return new VedetteError(
     'MDE_RESPONSE',
     'The Defender XDR API answered with something that is no incident.',
-  );
-}
-
-function stuck(read: number): VedetteError {
-  return new VedetteError(
-    'MDE_PAGING',
-    `The service promises more and brings nothing; ${read} were read before.`,
-    {
-      facts: { read },
-    },
   );
 }

@@ -110,6 +110,15 @@ export const CLOUDS = {
 
 export type CloudName = keyof typeof CLOUDS | 'custom';
 
+/**
+ * Clouds that are no more, by every name they went by.
+ * https://learn.microsoft.com/en-us/dotnet/api/microsoft.azure.commands.common.authentication.abstractions.environmentname.azuregermancloud
+ */
+export const CLOSED_CLOUDS: Readonly<Record<string, string>> = {
+  de: 'Microsoft closed its German cloud on 29 October 2021',
+  germany: 'Microsoft closed its German cloud on 29 October 2021',
+};
+
 /** Other names the same clouds go by: those of the Cortex XSOAR integrations. */
 export const CLOUD_ALIASES: Readonly<Record<string, CloudName>> = {
   com: 'worldwide',
@@ -118,6 +127,9 @@ export const CLOUD_ALIASES: Readonly<Record<string, CloudName>> = {
   'geo-us': 'us',
   'geo-eu': 'eu',
   'geo-uk': 'uk',
+  'us geo proximity': 'us',
+  'eu geo proximity': 'eu',
+  'uk geo proximity': 'uk',
   'us gcc': 'gcc',
   'us gcc-high': 'gcc-high',
   gcchigh: 'gcc-high',

@@ -1,5 +1,5 @@
 import { VedetteError } from '../error.ts';
-import { CLOUD_ALIASES, CLOUDS } from './clouds.ts';
+import { CLOSED_CLOUDS, CLOUD_ALIASES, CLOUDS } from './clouds.ts';
 import type { CloudRow } from './clouds.ts';
 import type { Audience } from './credential.ts';
 
@@ -16,7 +16,7 @@ export interface Cloud extends CloudRow {
 /**
  * @param hosts replace those of the cloud: a simulator, a gateway, or all hosts of `custom`.
  * @param scopes replace those of the cloud. Without them the audiences stay, whatever the host.
- * @throws VedetteError MDE_CONFIG for an unknown name, a host that is no URL, or plain http beyond loopback.
+ * @throws VedetteError MDE_CLOUD for a cloud that was closed; MDE_CONFIG for an unknown name, a host that is no URL, or plain http beyond loopback.
  */
 export function resolveCloud(name: string, hosts: CloudHosts = {}, scopes: CloudScopes = {}): Cloud {
   const row = rowOf(name);
@@ -81,6 +81,13 @@ function rowOf(name: string): CloudRow & { name: string } {
     return { ...CLOUDS.worldwide, name: 'custom', lacks };
   }
   if (Object.hasOwn(CLOUDS, known)) return { ...CLOUDS[known as keyof typeof CLOUDS], name: known };
+  const closed = Object.hasOwn(CLOSED_CLOUDS, wanted) ? CLOSED_CLOUDS[wanted] : undefined;
+  if (closed !== undefined) {
+    throw new VedetteError('MDE_CLOUD', `${closed}.`, {
+      advice: 'Use the cloud the tenant was moved to: worldwide, as a rule.',
+      facts: { cloud: wanted },
+    });
+  }
   throw new VedetteError('MDE_CONFIG', `There is no cloud named "${name}".`, {
     advice: `Use one of: ${Object.keys(CLOUDS).join(', ')}, custom.`,
   });

@@ -4,50 +4,94 @@ import type { Audience } from '../../src/index.ts';
 
 const AUDIENCES: readonly Audience[] = ['graph', 'endpoint', 'xdr'];
 
-/** Host, then scope, of the three APIs, as Microsoft documents them. */
-const EXPECTED: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  worldwide: [
-    ['https://graph.microsoft.com', 'https://graph.microsoft.com/.default'],
-    ['https://api.security.microsoft.com', 'https://api.securitycenter.microsoft.com/.default'],
-    ['https://api.security.microsoft.com', 'https://api.security.microsoft.com/.default'],
-  ],
-  eu: [
-    ['https://graph.microsoft.com', 'https://graph.microsoft.com/.default'],
-    ['https://eu.api.security.microsoft.com', 'https://api.securitycenter.microsoft.com/.default'],
-    ['https://api-eu.security.microsoft.com', 'https://api.security.microsoft.com/.default'],
-  ],
-  gcc: [
-    ['https://graph.microsoft.com', 'https://graph.microsoft.com/.default'],
-    ['https://api-gcc.securitycenter.microsoft.us', 'https://api-gcc.securitycenter.microsoft.us/.default'],
-    ['https://api-gcc.security.microsoft.us', 'https://api-gcc.security.microsoft.us/.default'],
-  ],
-  'gcc-high': [
-    ['https://graph.microsoft.us', 'https://graph.microsoft.us/.default'],
-    ['https://api-gov.securitycenter.microsoft.us', 'https://api-gov.securitycenter.microsoft.us/.default'],
-    ['https://api-gov.security.microsoft.us', 'https://api-gov.security.microsoft.us/.default'],
-  ],
-  dod: [
-    ['https://dod-graph.microsoft.us', 'https://dod-graph.microsoft.us/.default'],
-    ['https://api-gov.securitycenter.microsoft.us', 'https://api-gov.securitycenter.microsoft.us/.default'],
-    ['https://api-gov.security.microsoft.us', 'https://api-gov.security.microsoft.us/.default'],
-  ],
+interface Row {
+  readonly login: string;
+  readonly graph: readonly [host: string, scope: string];
+  readonly endpoint: readonly [host: string, scope: string];
+  readonly xdr: readonly [host: string, scope: string];
+  readonly portal: string;
+}
+
+const GRAPH = ['https://graph.microsoft.com', 'https://graph.microsoft.com/.default'] as const;
+const COMMERCIAL = {
+  login: 'https://login.microsoftonline.com',
+  graph: GRAPH,
+  endpoint: ['https://api.security.microsoft.com', 'https://api.securitycenter.microsoft.com/.default'],
+  xdr: ['https://api.security.microsoft.com', 'https://api.security.microsoft.com/.default'],
+  portal: 'https://security.microsoft.com',
+} as const;
+
+/** A regional host of Defender for Endpoint, and of Defender XDR where there is one; all else is worldwide. */
+function region(endpoint: string, xdr = 'https://api.security.microsoft.com'): Row {
+  return {
+    ...COMMERCIAL,
+    endpoint: [endpoint, 'https://api.securitycenter.microsoft.com/.default'],
+    xdr: [xdr, 'https://api.security.microsoft.com/.default'],
+  };
+}
+
+/** As Microsoft documents them. The host differs from the scope wherever the two stand in different words. */
+const EXPECTED: Readonly<Record<string, Row>> = {
+  worldwide: COMMERCIAL,
+  us: region('https://us.api.security.microsoft.com', 'https://api-us.security.microsoft.com'),
+  eu: region('https://eu.api.security.microsoft.com', 'https://api-eu.security.microsoft.com'),
+  uk: region('https://uk.api.security.microsoft.com', 'https://api-uk.security.microsoft.com'),
+  au: region('https://au.api.security.microsoft.com'),
+  swa: region('https://swa.api.security.microsoft.com'),
+  ina: region('https://ina.api.security.microsoft.com'),
+  aea: region('https://aea.api.security.microsoft.com'),
+  gcc: {
+    login: 'https://login.microsoftonline.com',
+    graph: GRAPH,
+    endpoint: [
+      'https://api-gcc.securitycenter.microsoft.us',
+      'https://api-gcc.securitycenter.microsoft.us/.default',
+    ],
+    xdr: ['https://api-gcc.security.microsoft.us', 'https://api-gcc.security.microsoft.us/.default'],
+    portal: 'https://security.microsoft.com',
+  },
+  'gcc-high': {
+    login: 'https://login.microsoftonline.us',
+    graph: ['https://graph.microsoft.us', 'https://graph.microsoft.us/.default'],
+    endpoint: [
+      'https://api-gov.securitycenter.microsoft.us',
+      'https://api-gov.securitycenter.microsoft.us/.default',
+    ],
+    xdr: ['https://api-gov.security.microsoft.us', 'https://api-gov.security.microsoft.us/.default'],
+    portal: 'https://security.microsoft.us',
+  },
+  dod: {
+    login: 'https://login.microsoftonline.us',
+    graph: ['https://dod-graph.microsoft.us', 'https://dod-graph.microsoft.us/.default'],
+    endpoint: [
+      'https://api-gov.securitycenter.microsoft.us',
+      'https://api-gov.securitycenter.microsoft.us/.default',
+    ],
+    xdr: ['https://api-gov.security.microsoft.us', 'https://api-gov.security.microsoft.us/.default'],
+    portal: 'https://security.apps.mil',
+  },
 };
 
 describe('the table of clouds', () => {
-  it.each(Object.entries(EXPECTED))('knows host and audience of each API in %s', (name, rows) => {
+  it.each(Object.entries(EXPECTED))('has every host, scope and portal of %s', (name, row) => {
     const cloud = resolveCloud(name);
-    expect(AUDIENCES.map((audience) => [hostOf(cloud, audience), scopeOf(cloud, audience)])).toEqual(rows);
+    const pair = (audience: Audience): string[] => [hostOf(cloud, audience), scopeOf(cloud, audience)];
+    const [graph, endpoint, xdr] = AUDIENCES.map(pair);
+    expect({ login: cloud.login, graph, endpoint, xdr, portal: cloud.portal }).toEqual(row);
   });
 
-  it('signs government tenants in at their own host', () => {
-    const logins = Object.keys(CLOUDS).map((name) => [name, resolveCloud(name).login]);
-    expect(Object.fromEntries(logins)).toMatchObject({
-      worldwide: 'https://login.microsoftonline.com',
-      gcc: 'https://login.microsoftonline.com',
-      'gcc-high': 'https://login.microsoftonline.us',
-      dod: 'https://login.microsoftonline.us',
-      china: 'https://login.partner.microsoftonline.cn',
-    });
+  it('has no other cloud than those, and China', () => {
+    expect(Object.keys(CLOUDS).toSorted()).toEqual([...Object.keys(EXPECTED), 'china'].toSorted());
+    expect(CLOUDS.china.login).toBe('https://login.partner.microsoftonline.cn');
+  });
+
+  it.each(['de', 'Germany'])('says of %s that Microsoft closed it', (name) => {
+    expect(() => resolveCloud(name, { login: 'https://login.example' })).toThrow(
+      expect.objectContaining({
+        code: 'MDE_CLOUD',
+        message: expect.stringMatching(/German.*2021/) as string,
+      }) as Error,
+    );
   });
 
   it('refuses what China does not have with that reason, whatever the hosts', () => {
@@ -81,10 +125,22 @@ describe('the table of clouds', () => {
   });
 
   it('answers to the names of the Cortex XSOAR integrations', () => {
-    const names = ['com', 'geo-eu', 'US GCC', 'US GCC-High', 'DoD', 'cn', 'Worldwide'];
+    const names = [
+      'com',
+      'geo-us',
+      'EU Geo Proximity',
+      'geo-uk',
+      'US GCC',
+      'US GCC-High',
+      'DoD',
+      'cn',
+      'Worldwide',
+    ];
     expect(names.map((name) => resolveCloud(name).name)).toEqual([
       'worldwide',
+      'us',
       'eu',
+      'uk',
       'gcc',
       'gcc-high',
       'dod',

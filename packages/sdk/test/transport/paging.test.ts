@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rawPages } from '../../src/index.ts';
 import { clientOf, sendJson, startServer } from './small-server.ts';
 import type { SmallServer } from './small-server.ts';
 
@@ -123,5 +124,31 @@ describe('paging', () => {
     await using server = await startServer((response) => sendJson(response, { value: 'nothing' }));
     await using client = clientOf(server.url);
     await expect(Array.fromAsync(client.incident.list())).rejects.toMatchObject({ code: 'MDE_RESPONSE' });
+  });
+
+  it('gives the records of an API as they are, to whoever wants no shape of ours', async () => {
+    await using server = await startServer((response, { url }) => {
+      const skip = Number(new URL(url, 'http://x').searchParams.get('$skip') ?? 0);
+      const value = [{ incidentId: skip + 1 }, { incidentId: skip + 2, unheardOf: null }];
+      sendJson(response, {
+        value: value.slice(0, Math.max(0, 5 - skip)),
+        '@odata.nextLink': 'http:/nowhere',
+      });
+    });
+    await using client = clientOf(server.url);
+    const pages = await Array.fromAsync(
+      rawPages(client.send, {
+        request: { method: 'GET', audience: 'xdr', path: '/api/incidents' },
+        pageMax: 2,
+        limit: 5,
+        keyOf: (incident) => String(incident['incidentId']),
+      }),
+    );
+    expect(pages.map(({ items }) => items)).toEqual([
+      [{ incidentId: 1 }, { incidentId: 2, unheardOf: null }],
+      [{ incidentId: 3 }, { incidentId: 4, unheardOf: null }],
+      [{ incidentId: 5 }],
+    ]);
+    expect(server.seen).toHaveLength(3);
   });
 });
