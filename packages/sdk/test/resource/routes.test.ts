@@ -26,6 +26,21 @@ describe('the two routes', () => {
     expect(native.toSorted(byId).map(canonicalIncident)).toEqual(graph.toSorted(byId).map(canonicalIncident));
   });
 
+  it('give the tags of a device alike', async () => {
+    await using client = clientOfCloud(cloud);
+    const tagsBy = async (route: 'graph' | 'native'): Promise<Map<unknown, unknown>> => {
+      const incidents = await collect(client.incident.list({ route, withAlerts: true }));
+      const pieces = incidents.flatMap(({ alerts }) =>
+        (alerts ?? []).flatMap(({ evidence }) => evidence ?? []),
+      );
+      const devices = pieces.filter((piece) => piece['@odata.type']?.endsWith('.deviceEvidence'));
+      return new Map(devices.map((device) => [device['mdeDeviceId'], device.tags]));
+    };
+    const tags = await tagsBy('native');
+    expect([...tags.values()].flat().length).toBeGreaterThan(0);
+    expect(await tagsBy('graph')).toEqual(tags);
+  });
+
   it('give equal alerts of Defender for Endpoint, but for the printed list', async () => {
     await using client = clientOfCloud(cloud);
     const native = await collect(client.alert.list({ route: 'native' }));

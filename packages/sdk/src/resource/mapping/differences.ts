@@ -1,3 +1,5 @@
+import { evidenceRows } from './table.ts';
+
 /** A field that the two routes do not give alike. */
 export interface RouteDifference {
   readonly noun: 'incident' | 'alert' | 'evidence';
@@ -27,6 +29,7 @@ function rows(
 const noField = 'the native API has no such field';
 const noType = 'the native API has no such type of entity';
 const ownField = 'Graph has no such field';
+const entityTags = [...new Set(evidenceRows.map(({ type }) => `${type}.tags`))];
 
 /**
  * What one route does not carry. Everything else is equal, apart from null against absent and the order of
@@ -138,7 +141,8 @@ const differences: readonly RouteDifference[] = [
     'deviceEvidence.remediationStatus',
     'deviceEvidence.createdDateTime',
   ]),
-  ...rows('evidence', 'xdr', 'both', 'native entities carry no tags, native devices do', ['tags']),
+  // The tags of a device are those of its evidence, under the same name in both.
+  ...rows('evidence', 'xdr', 'graph', 'native entities carry no tags, native devices do', entityTags),
   ...rows('evidence', 'xdr', 'native', ownField, [
     'osProcessor',
     'registryKeyEvidence.mdeDeviceId',

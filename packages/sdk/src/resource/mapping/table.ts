@@ -113,7 +113,10 @@ const everyEvidence: readonly FieldRow[] = [
   rename('detectionStatus', 'detectionStatus', plainWords),
 ];
 
-/** A device of a Defender XDR alert ↔ `deviceEvidence`. */
+/**
+ * A device of a Defender XDR alert ↔ `deviceEvidence`. `tags` has one name in both: Graph's are the custom tags of
+ * the device. @see https://learn.microsoft.com/graph/api/resources/security-alertevidence
+ */
 export const deviceRows: readonly FieldRow[] = [
   ...everyEvidence,
   rename('mdeDeviceId', 'mdatpDeviceId'),

@@ -173,6 +173,8 @@ function deviceOf(device: Device, view: View): Json {
     osPlatform: device.platform,
     osBuild: device.build,
     version: device.version,
+    // Custom tags of a piece of evidence denote a group of devices, so a device brings its own.
+    tags: device.tags,
     healthStatus: member(healthStates, device.health ?? 'unknown', view),
     riskScore: member(levels, device.risk ?? 'none', view),
     rbacGroupId: device.groupId,
