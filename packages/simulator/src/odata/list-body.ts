@@ -15,7 +15,7 @@ export function listResponse(
 ): SimResponse {
   if (faults.take('empty-body') !== undefined) return { status: 200 };
   const empty = faults.take('empty-value') !== undefined;
-  const value = empty ? [] : page.rows.map((row) => selected(render(row), options.select));
+  const value = empty ? [] : page.rows.map((row) => selected(render(row), options));
   return {
     status: 200,
     body: {
@@ -27,10 +27,12 @@ export function listResponse(
   };
 }
 
-/** Properties that `$select` names; one that the item does not have is left out, annotations stay. */
-export function selected(item: Item, select: readonly string[] | undefined): Item {
+/** Properties that `$select` names; one that the item does not have is left out, annotations and what was expanded stay. */
+export function selected(item: Item, { select, expand }: QueryOptions): Item {
   if (select === undefined || select.length === 0 || select.includes('*')) return item;
   return Object.fromEntries(
-    Object.entries(item).filter(([name]) => name.startsWith('@') || select.includes(name)),
+    Object.entries(item).filter(
+      ([name]) => name.startsWith('@') || select.includes(name) || expand.includes(name),
+    ),
   );
 }

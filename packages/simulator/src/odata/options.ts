@@ -52,8 +52,7 @@ export function readOptions(rawQuery: string): QueryOptions {
     skip: wholeNumber(raw, '$skip') ?? 0,
     count: readCount(raw.get('$count')),
     select: names(raw.get('$select')),
-    // What stands in parentheses narrows the expanded part; the services here ignore it.
-    expand: names(raw.get('$expand')?.replaceAll(/\([^)]*\)/g, '')) ?? [],
+    expand: names(withoutParentheses(raw.get('$expand'))) ?? [],
     skipToken: raw.get('$skiptoken'),
     raw,
   };
@@ -93,6 +92,12 @@ function readOrder(text: string | undefined): QueryOptions['orderBy'] {
       throw new ODataError(`Syntax error in the $orderby query option: '${part}'.`);
     return { property, descending: direction === 'desc' };
   });
+}
+
+/** What stands in parentheses narrows the expanded part; the services here ignore it. They may be nested. */
+function withoutParentheses(text: string | undefined): string | undefined {
+  const shorter = text?.replaceAll(/\([^()]*\)/g, '');
+  return shorter === text ? text : withoutParentheses(shorter);
 }
 
 function names(text: string | undefined): string[] | undefined {

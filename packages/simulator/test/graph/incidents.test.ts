@@ -65,6 +65,14 @@ describe('Graph security incidents', () => {
     expect(Object.keys(body.value[0] ?? {}).toSorted()).toEqual(['id', 'severity']);
   });
 
+  it('keep what is expanded beside what is selected, and take options of the expansion', async () => {
+    const expand = "$expand=alerts($select=id;$filter=startswith(title,'a'))";
+    const { body } = await graph.get(`${LIST}?$select=id&$top=1&${expand}`);
+    expect(Object.keys(body.value[0] ?? {}).toSorted()).toEqual(['alerts', 'id']);
+    const one = await graph.get(`${LIST}/${String(body.value[0]?.['id'])}?$select=id&${expand}`);
+    expect(one.body['alerts']).toEqual(body.value[0]?.['alerts']);
+  });
+
   it('hide members behind unknownFutureValue from those who did not ask for them', async () => {
     const query = `${LIST}?$expand=alerts&$top=50`;
     const plain = JSON.stringify((await graph.get(query)).body);

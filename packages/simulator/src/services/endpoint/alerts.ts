@@ -68,7 +68,7 @@ function getAlert({ world, tenant, request }: Call): SimResponse {
   const alert = renderAlert(stored, viewOf(world.info.tenantId, world.faults), true);
   return {
     status: 200,
-    body: { '@odata.context': entityContext(request.origin), ...selected(alert, options.select) },
+    body: { '@odata.context': entityContext(request.origin), ...selected(alert, options) },
   };
 }
 

@@ -54,7 +54,7 @@ function getMachine({ world, tenant, request }: Call): SimResponse {
   );
   return {
     status: 200,
-    body: { '@odata.context': entityContext(request.origin), ...selected(device, options.select) },
+    body: { '@odata.context': entityContext(request.origin), ...selected(device, options) },
   };
 }
 

@@ -68,7 +68,7 @@ function getAlert({ world, tenant, request }: Call): SimResponse {
   const options = readOptions(request.rawQuery);
   const alert = renderAlert(tenant.alert(findAlert(tenant, request.params['id'])), graphView(world, request));
   const context = metadata(request, 'security/alerts_v2/$entity');
-  return { status: 200, body: { '@odata.context': context, ...selected(alert, options.select) } };
+  return { status: 200, body: { '@odata.context': context, ...selected(alert, options) } };
 }
 
 function updateAlert({ world, tenant, request, claims }: Call): SimResponse {

@@ -75,9 +75,8 @@ function getIncident({ world, tenant, request }: Call): SimResponse {
     graphView(world, request),
     expanded,
   );
-  const keep = options.select === undefined || !expanded ? options.select : [...options.select, 'alerts'];
   const context = metadata(request, `security/incidents${expanded ? '(alerts())' : ''}/$entity`);
-  return { status: 200, body: { '@odata.context': context, ...selected(rendered, keep) } };
+  return { status: 200, body: { '@odata.context': context, ...selected(rendered, options) } };
 }
 
 function updateIncident({ world, tenant, request, claims }: Call): SimResponse {

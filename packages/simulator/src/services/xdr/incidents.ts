@@ -72,7 +72,7 @@ function getIncident({ world, tenant, request }: Call): SimResponse {
   );
   return {
     status: 200,
-    body: { '@odata.context': entityContext(request.origin), ...selected(incident, options.select) },
+    body: { '@odata.context': entityContext(request.origin), ...selected(incident, options) },
   };
 }
 
