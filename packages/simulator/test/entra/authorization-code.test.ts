@@ -179,3 +179,59 @@ it('refuses a single-tenant application on a shared address', async () => {
   const { body } = await get(authorizeUrl({}, 'organizations'));
   expect(body['text']).toContain('AADSTS50194');
 });
+
+it('goes back to the first address registered when none is given, and says so when none is', async () => {
+  const url = new URL(authorizeUrl({ sim_user: user('analyst').username }));
+  url.searchParams.delete('redirect_uri');
+  const back = await get(url.href);
+  expect(back.headers.get('location')).toMatch(/^https:\/\/localhost\/myapp\?code=/);
+  await cloud.admin('POST', '/_sim/apps', { appId: cloud.info.publicClientId, redirectUris: [] });
+  const page = await get(url.href);
+  expect([page.status, String(page.body['text'])]).toEqual([400, expect.stringContaining('AADSTS900971')]);
+});
+
+it('grants a whole registration by the link for partners, to an administrator alone', async () => {
+  const { identity } = await cloud.admin<{
+    identity: { apps: { appId: string; name: string; secrets: { value: string }[] }[] };
+  }>('GET', '/_sim/state');
+  const app = identity.apps.find(({ name }) => name === 'Ungranted');
+  if (app === undefined) throw new Error('no application without grants');
+  const link = (name: string): string => {
+    const query = new URLSearchParams({
+      prompt: 'consent',
+      client_id: app.appId,
+      response_type: 'code',
+      sso_reload: 'true',
+      sim_user: user(name).username,
+    });
+    return `${cloud.info.login}/${cloud.info.tenantId}/oauth2/authorize?${query.toString()}`;
+  };
+  const roles = async (): Promise<unknown> => {
+    const fields = { client_id: app.appId, client_secret: app.secrets[0]?.value ?? '' };
+    const scope = 'https://api.securitycenter.microsoft.com/.default';
+    return claimsOf(await askToken(cloud, { grant_type: 'client_credentials', ...fields, scope }))['roles'];
+  };
+  expect((await get(link('analyst'))).headers.get('location')).toContain('error=access_denied');
+  expect(await roles()).toBeUndefined();
+  expect((await get(link('admin'))).headers.get('location')).toContain('?code=');
+  expect(await roles()).toContain('Alert.Read.All');
+});
+
+it('takes a resource before the scope at the older endpoint', async () => {
+  const resource = 'https://api.securitycenter.windows.com';
+  const url = authorizeUrl({ sim_user: user('analyst').username, scope: 'openid', resource });
+  const back = new URL((await get(url.replace('/v2.0', ''))).headers.get('location') ?? '');
+  const fields = {
+    grant_type: 'authorization_code',
+    client_id: cloud.info.publicClientId,
+    redirect_uri: redirectUri,
+    code: back.searchParams.get('code') ?? '',
+  };
+  expect(claimsOf(await askToken(cloud, fields, { version: 1 }))['aud']).toBe(resource);
+});
+
+it('understands the names that the fields have on the pages of the cloud', async () => {
+  const { username, password } = user('analyst');
+  const page = await postForm(authorizeUrl({}), { loginfmt: username, passwd: password });
+  expect(page.headers.get('location')).toContain('?code=');
+});

@@ -165,3 +165,8 @@ it('a form that is no form is missing its parameters', async () => {
   const answer = await postForm(`${login}/${tenantId}/oauth2/v2.0/token`, {});
   expect(codeOf(answer)).toBe(900144);
 });
+
+it('takes a resource when the scope is there but empty', async () => {
+  const resource = 'https://api.securitycenter.microsoft.com';
+  expect(claimsOf(await askToken(cloud, { ...bySecret(cloud, ''), resource }))['aud']).toBe(resource);
+});

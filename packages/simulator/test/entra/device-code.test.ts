@@ -131,3 +131,15 @@ it('a person types the code on the page', async () => {
   await postForm(verification_uri, { user_code: other.user_code, action: 'decline' });
   expect((await poll({ device_code: other.device_code })).body['error']).toBe('authorization_declined');
 });
+
+it('is answered on the page with the names that the fields have in the cloud', async () => {
+  const started = await start();
+  const [user] = cloud.info.users;
+  const page = await postForm(started.verification_uri, {
+    otc: started.user_code,
+    login: user?.username ?? '',
+    passwd: user?.password ?? '',
+  });
+  expect(page.status).toBe(200);
+  expect((await poll({ device_code: started.device_code })).status).toBe(200);
+});

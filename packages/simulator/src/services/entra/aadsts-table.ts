@@ -130,6 +130,7 @@ export const AADSTS: Readonly<Record<number, AadstsRow>> = {
     text: "The tenant identifier '{0}' is neither a domain name nor a GUID.",
   },
   900144: { error: 'invalid_request', text: "The request body must contain the following parameter: '{0}'." },
+  900971: { error: 'invalid_request', text: 'No reply address was given, and none is registered.' },
   1002012: {
     error: 'invalid_scope',
     text: "The scope '{0}' is not valid: client credential flows need the resource identifier followed by /.default.",

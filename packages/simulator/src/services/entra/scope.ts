@@ -4,7 +4,8 @@ import { PERMISSIONS } from './permission-table.ts';
 import { Refusal } from './refusal.ts';
 import type { NationalCloud, Resource, ResourceBook } from './resource-table.ts';
 
-const OIDC: ReadonlySet<string> = new Set(['openid', 'profile', 'email', 'offline_access']);
+/** Scopes of the sign-in itself: they belong to no API. */
+export const OIDC: ReadonlySet<string> = new Set(['openid', 'profile', 'email', 'offline_access']);
 
 /** What a request asks for, understood. */
 export interface Target {

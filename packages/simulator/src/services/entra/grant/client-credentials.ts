@@ -14,12 +14,11 @@ export async function grantClientCredentials(
   if (isShared(token.tenant)) throw new Refusal(9001023, [token.tenant]);
   // Public client flows do not help here: an application alone must prove itself.
   if (client.proof === 'none') throw new Refusal(7000218);
-  const scope = token.form.get('scope');
-  const resource = token.form.get('resource');
+  const scope = token.form.get('scope')?.trim() ?? '';
+  const resource = token.form.get('resource') ?? '';
   const context = scopeContext(realm);
-  const byResource = resource !== null && resource !== '' && (token.version === 1 || scope === null);
-  if (!byResource && (scope === null || scope.trim() === ''))
-    throw new Refusal(900144, [token.version === 1 ? 'resource' : 'scope']);
-  const target = byResource ? readResource(context, resource) : readApplicationScope(context, scope ?? '');
+  const byResource = resource !== '' && (token.version === 1 || scope === '');
+  if (!byResource && scope === '') throw new Refusal(900144, [token.version === 1 ? 'resource' : 'scope']);
+  const target = byResource ? readResource(context, resource) : readApplicationScope(context, scope);
   return applicationAnswer(realm, token, client.app, client.proof, target);
 }

@@ -7,6 +7,7 @@ import { isRegistered } from '../redirect-uri.ts';
 import { readScope } from '../scope.ts';
 import { checkTenant } from '../tenant.ts';
 import { checkPassword } from '../user-state.ts';
+import { readTypedAccount } from './account.ts';
 import { accountFields, errorText, escapeHtml, page } from './html.ts';
 import { redirectAnswer } from './redirect.ts';
 
@@ -41,11 +42,10 @@ function show(realm: Realm, request: SimRequest): SimResponse {
 
 function submit(realm: Realm, request: SimRequest): SimResponse {
   const asked = check(realm, request);
-  const fields = new URLSearchParams(request.body.toString('utf8'));
-  if (fields.get('action') === 'cancel') return decline(request, asked);
+  const { username, password, action } = readTypedAccount(request);
+  if (action === 'cancel') return decline(request, asked);
   try {
-    const user = checkPassword(realm.directory, fields.get('username') ?? '', fields.get('password') ?? '');
-    return decide(realm, request, asked, user);
+    return decide(realm, request, asked, checkPassword(realm.directory, username, password));
   } catch (error) {
     if (error instanceof Refusal) return form(realm, request, asked, error.message);
     throw error;

@@ -5,9 +5,10 @@ import { consentKey, findUser, type App, type User } from '../directory.ts';
 import { errorBody, Refusal } from '../refusal.ts';
 import { remember, scopeContext, signInTime, type Realm } from '../realm.ts';
 import { isRegistered } from '../redirect-uri.ts';
-import { grantedScopes, readScope, type Target } from '../scope.ts';
+import { grantedScopes, OIDC, readScope, type Target } from '../scope.ts';
 import { checkTenant, isShared } from '../tenant.ts';
 import { checkPassword, checkUser } from '../user-state.ts';
+import { readTypedAccount } from './account.ts';
 import { accountFields, errorText, escapeHtml, page } from './html.ts';
 import { redirectAnswer } from './redirect.ts';
 
@@ -17,6 +18,8 @@ interface Asked {
   readonly redirectUri: string;
   readonly scope: string;
   readonly target: Target;
+  /** The consent of the whole organisation is asked for, to everything the application is registered for. */
+  readonly whole: boolean;
 }
 
 /** The page that asks who one is, and sends one back with an authorization code. */
@@ -41,11 +44,10 @@ function show(realm: Realm, request: SimRequest): SimResponse {
 function submit(realm: Realm, request: SimRequest): SimResponse {
   const asked = check(realm, request);
   if ('response' in asked) return asked.response;
-  const fields = new URLSearchParams(request.body.toString('utf8'));
-  if (fields.get('action') === 'cancel') return refuse(realm, request, asked.redirectUri, new Refusal(65004));
+  const { username, password, action } = readTypedAccount(request);
+  if (action === 'cancel') return refuse(realm, request, asked.redirectUri, new Refusal(65004));
   try {
-    const user = checkPassword(realm.directory, fields.get('username') ?? '', fields.get('password') ?? '');
-    return signIn(realm, request, asked, user);
+    return signIn(realm, request, asked, checkPassword(realm.directory, username, password));
   } catch (error) {
     if (error instanceof Refusal) return form(realm, request, asked, error.message);
     throw error;
@@ -56,13 +58,15 @@ function submit(realm: Realm, request: SimRequest): SimResponse {
 function check(realm: Realm, request: SimRequest): Asked | { response: SimResponse } {
   const { query } = request;
   const tenant = request.params['tenant'] ?? '';
-  const redirectUri = query.get('redirect_uri') ?? '';
   let app: App;
+  let redirectUri: string;
   try {
     checkTenant(realm.directory, tenant);
     const clientId = query.get('client_id') ?? '';
     if (clientId === '') throw new Refusal(900144, ['client_id']);
     app = findApp(realm, clientId);
+    redirectUri = query.get('redirect_uri') ?? app.redirectUris[0] ?? '';
+    if (redirectUri === '') throw new Refusal(900971);
     if (!isRegistered(app, redirectUri)) throw new Refusal(50011, [redirectUri, app.appId]);
     if (isShared(tenant) && !app.multiTenant) throw new Refusal(50194, [app.appId]);
   } catch (error) {
@@ -72,8 +76,7 @@ function check(realm: Realm, request: SimRequest): Asked | { response: SimRespon
     };
   }
   try {
-    const resource = query.get('resource');
-    const scope = query.get('scope') ?? (resource === null ? '' : `${resource}/.default`);
+    const scope = scopeOf(request);
     if (query.get('response_type') !== 'code')
       throw new Refusal(9002313, ['response_type is not code'], { error: 'unsupported_response_type' });
     if (scope.trim() === '') throw new Refusal(900144, ['scope']);
@@ -82,11 +85,35 @@ function check(realm: Realm, request: SimRequest): Asked | { response: SimRespon
       throw new Refusal(9002313, ['code_challenge_method is not supported']);
     const target = readScope(scopeContext(realm), scope);
     if (query.get('prompt') === 'none') throw new Refusal(50058);
-    return { app, redirectUri, scope, target };
+    return { app, redirectUri, scope, target, whole: asksForWhole(request) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { response: refuse(realm, request, redirectUri, error) };
   }
+}
+
+/** The older endpoint takes a resource before a scope, and Microsoft Graph when it is told neither. */
+function scopeOf({ path, query }: SimRequest): string {
+  const scope = query.get('scope') ?? '';
+  const resource = query.get('resource') ?? '';
+  if (scope !== '' && (resource === '' || isNewer(path))) return scope;
+  if (resource === '' && isNewer(path)) return '';
+  const oidc = scope.split(/\s+/).filter((word) => OIDC.has(word));
+  return [`${resource || 'https://graph.microsoft.com'}/.default`, ...oidc].join(' ');
+}
+
+/**
+ * The link with which an administrator takes an application into his organisation names no API.
+ * @see https://learn.microsoft.com/en-us/defender-endpoint/api/exposed-apis-create-app-partners
+ */
+function asksForWhole({ path, query }: SimRequest): boolean {
+  const prompt = query.get('prompt');
+  const named = query.get('scope') !== null || query.get('resource') !== null;
+  return !isNewer(path) && (prompt === 'admin_consent' || (prompt === 'consent' && !named));
+}
+
+function isNewer(path: string): boolean {
+  return /\/v2\.0\/authorize\/?$/i.test(path);
 }
 
 function signIn(realm: Realm, request: SimRequest, asked: Asked, user: User): SimResponse {
@@ -98,7 +125,8 @@ function signIn(realm: Realm, request: SimRequest, asked: Asked, user: User): Si
     throw error;
   }
   try {
-    consent(app, user, target);
+    if (asked.whole) grantWhole(app, user);
+    else consent(app, user, target);
   } catch (error) {
     if (error instanceof Refusal) return refuse(realm, request, redirectUri, error);
     throw error;
@@ -134,6 +162,11 @@ function consent(app: App, user: User, target: Target): void {
     const held = user.consents.get(consentKey(app, target.resource)) ?? [];
     user.consents.set(consentKey(app, target.resource), [...new Set([...held, ...asked])]);
   }
+}
+
+function grantWhole(app: App, user: User): void {
+  if (!user.roles.includes('Global Administrator')) throw new Refusal(90094);
+  app.granted = app.configured;
 }
 
 function refuse(realm: Realm, request: SimRequest, redirectUri: string, refusal: Refusal): SimResponse {

@@ -3,6 +3,7 @@ import { settleDevice } from '../device-endpoint.ts';
 import { Refusal } from '../refusal.ts';
 import type { Realm } from '../realm.ts';
 import { checkPassword, checkUser } from '../user-state.ts';
+import { readTypedAccount } from './account.ts';
 import { accountFields, errorText, escapeHtml, page } from './html.ts';
 
 /** The page at `verification_uri`: here the user types the code he was shown. */
@@ -18,14 +19,13 @@ export function deviceLoginRoutes(realm: Realm): readonly Route[] {
 }
 
 function submit(realm: Realm, request: SimRequest): SimResponse {
-  const fields = new URLSearchParams(request.body.toString('utf8'));
-  const code = fields.get('user_code') ?? '';
+  const { username, password, userCode: code, action } = readTypedAccount(request);
   try {
-    if (fields.get('action') === 'decline') {
+    if (action === 'decline') {
       settleDevice(realm, code, undefined);
       return page(200, 'Declined', '<p>The sign-in was declined. You may close this window.</p>');
     }
-    const user = checkPassword(realm.directory, fields.get('username') ?? '', fields.get('password') ?? '');
+    const user = checkPassword(realm.directory, username, password);
     checkUser(user, true, '');
     settleDevice(realm, code, user.username);
     return page(200, 'Signed in', '<p>You have signed in on your device. You may close this window.</p>');
