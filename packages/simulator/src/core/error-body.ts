@@ -21,6 +21,7 @@ export function apiError(service: string, nowMs: number, error: ApiError): SimRe
     const target = `|${requestId.replaceAll('-', '').slice(0, 8)}-${requestId.slice(9)}.`;
     return { status, headers, body: { error: { code, message, target } } };
   }
+  if (service === 'admin') return { status, headers, body: { error: { code, message } } };
   return { status, headers, body: signInError(status, message) };
 }
 

@@ -11,6 +11,9 @@ const THROTTLES: readonly { fault: string; form: ThrottleForm; seconds: number }
   { fault: 'throttle-seconds', form: 'seconds', seconds: 2 },
 ];
 
+/** Calls that run a hunting query, on any of the three APIs. */
+const HUNTING = /\/(advancedhunting\/run|advancedqueries\/run|security\/runHuntingQuery)\/?$/i;
+
 /** What answers instead of the service: a throttle, a failing service, a proxy in the way. */
 export function answerByFault(world: World, request: SimRequest): SimResponse | undefined {
   const now = world.clock.now();
@@ -22,6 +25,8 @@ export function answerByFault(world: World, request: SimRequest): SimResponse | 
     const wait = Number(taken.params['seconds'] ?? seconds) * 1000;
     return throttled(request.service, form, wait, now, 'Too many requests.');
   }
+  if (HUNTING.test(request.path) && world.faults.take('hunting-unknown-error') !== undefined)
+    return apiError(request.service, now, { status: 500, code: 'UnknownError', message: '' });
   const failure = world.faults.take('server-error');
   if (failure === undefined) return undefined;
   const status = Number(failure.params['status'] ?? 503);

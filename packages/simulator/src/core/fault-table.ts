@@ -104,7 +104,7 @@ export const FAULTS: readonly FaultRow[] = [
   },
   { name: 'active-request', complaint: 12, actor: 'data', summary: '400 ActiveRequestAlreadyExists' },
   { name: 'disallowed-operation', complaint: 13, actor: 'data', summary: '403 DisallowedOperation' },
-  { name: 'hunting-unknown-error', complaint: 20, actor: 'data', summary: '500 UnknownError, empty message' },
+  { name: 'hunting-unknown-error', complaint: 20, actor: 'core', summary: '500 UnknownError, empty message' },
   {
     name: 'cloud-scope',
     complaint: 22,

@@ -24,7 +24,7 @@ function encrypt({ content, seconds, key }: Change): string {
   return Buffer.concat([nonce, text, cipher.getAuthTag()]).toString('base64');
 }
 
-async function obtain(body: object, change: Change = {}): Promise<Answer> {
+async function obtain(body: object, change: Change = {}, path = '/obtain-token'): Promise<Answer> {
   const whole = {
     app_name: 'ms-defender-atp',
     registration_id: cloud.info.brokerId,
@@ -33,10 +33,12 @@ async function obtain(body: object, change: Change = {}): Promise<Answer> {
     resource: null,
     ...body,
   };
-  return read(
-    await fetch(`${cloud.info.broker}/obtain-token`, { method: 'POST', body: JSON.stringify(whole) }),
-  );
+  return read(await fetch(`${cloud.info.broker}${path}`, { method: 'POST', body: JSON.stringify(whole) }));
 }
+
+it('answers at its bare address as well', async () => {
+  expect((await obtain({}, {}, '')).status).toBe(200);
+});
 
 it('gives a token of its application for the API asked for', async () => {
   const audiences = await Promise.all(

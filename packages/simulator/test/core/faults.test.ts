@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startCloud, type Cloud } from '@vedette/testkit';
 import { FAULTS } from '@vedette/simulator';
 import { parseFault } from '../../src/core/faults.ts';
-import { askToken, bearer, bySecret, codeOf, get, tokenFor, type Answer } from '../ask.ts';
+import { askToken, bearer, bySecret, codeOf, get, read, tokenFor, type Answer } from '../ask.ts';
 
 let cloud: Cloud;
 let token: string;
@@ -51,6 +51,22 @@ it('strikes after, times, and only where it is told to', async () => {
   await fault('server-error', { service: 'xdr' });
   expect((await incidents()).status).toBe(200);
   expect((await xdr()).status).toBe(503);
+});
+
+it('a hunting query fails on each of the three APIs without a word', async () => {
+  await fault('hunting-unknown-error');
+  const { graph, xdr: native, endpoint } = cloud.info;
+  const calls = [
+    `${graph}/v1.0/security/runHuntingQuery`,
+    `${native}/api/advancedhunting/run`,
+    `${endpoint}/api/advancedqueries/run`,
+  ];
+  for (const url of calls) {
+    const answer = await read(await fetch(url, { method: 'POST', body: '{"Query":"DeviceInfo"}' }));
+    expect(answer.status).toBe(500);
+    expect(answer.body['error']).toMatchObject({ code: 'UnknownError', message: '' });
+  }
+  expect((await incidents()).status).toBe(200);
 });
 
 it('signing in goes on working unless a fault is meant for it', async () => {

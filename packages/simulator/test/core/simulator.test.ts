@@ -178,7 +178,10 @@ it('answers its levers over HTTP as well, and refuses what makes no sense', asyn
   expect(await post('/_sim/consent', '{"appId":"x","api":"graph"}')).toBe(400);
   expect(await post('/_sim/users', '{"username":"x"}')).toBe(400);
   expect(await post('/_sim/device', '{"userCode":"x","username":"y"}')).toBe(400);
+  expect(await post('/_sim/seed', '{}')).toBe(400);
+  expect(await post('/_sim/seed', '{"load":["no such file.json"]}')).toBe(400);
   expect(await post('/_sim/n0', '{}')).toBe(404);
+  expect((await get(`${cloud.info.admin}/_sim/n0`)).body['error']).toMatchObject({ code: 'NotFound' });
 });
 
 it('refuses a body beyond its bound and a path that is not well encoded', async () => {

@@ -151,10 +151,11 @@ function setFault(faults: FaultRegistry, name: string, rest: Readonly<Record<str
 async function seed({ realm, data }: Levers, spec: unknown): Promise<void> {
   if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) return data.seed(spec);
   const { apps, users, consents, ...records } = spec as Record<string, unknown>;
+  const identity = [apps, users, consents].some((part) => part !== undefined);
   for (const app of objects(apps)) changeApp(realm, app);
   for (const user of objects(users)) changeUser(realm, user);
   for (const consent of objects(consents)) changeConsent(realm, consent);
-  if (Object.keys(records).length > 0) await data.seed(records);
+  if (!identity || Object.keys(records).length > 0) await data.seed(records);
 }
 
 /** `{set}` to a time, `{advance}` by a duration, `{run: true}`; several are done in this order. */

@@ -32,7 +32,9 @@ export function createBrokerRegistration(): BrokerRegistration {
 /** The vendor's token broker: it holds the application's credential and gives out tokens for it. */
 export function brokerService(realm: Realm, registration: BrokerRegistration): Service {
   const handle = (request: SimRequest) => obtainToken(realm, registration, request);
-  return { name: 'broker', routes: [{ method: 'POST', path: '/obtain-token', handle }] };
+  // A customer may give any URL for the broker, the bare address as well.
+  const paths = ['/obtain-token', '/'];
+  return { name: 'broker', routes: paths.map((path) => ({ method: 'POST', path, handle })) };
 }
 
 async function obtainToken(

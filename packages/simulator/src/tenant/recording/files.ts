@@ -11,7 +11,7 @@ export interface Recordings {
 /**
  * Reads recorded answers: lists, lists of lists as test data has them, or single objects. A folder stands
  * for its `.json` files. Answers of other calls are left to other services.
- * @throws RangeError for a file that is no JSON.
+ * @throws RangeError for a file that cannot be read or is no JSON.
  */
 export async function readRecordings(paths: readonly string[]): Promise<Recordings> {
   const incidents: Json[] = [];
@@ -27,8 +27,8 @@ export async function readRecordings(paths: readonly string[]): Promise<Recordin
 async function filesOf(paths: readonly string[]): Promise<string[]> {
   const files = await Promise.all(
     paths.map(async (path) => {
-      if (!(await stat(path)).isDirectory()) return [path];
-      const names = await readdir(path);
+      const names = await entriesOf(path);
+      if (names === undefined) return [path];
       return names
         .filter((name) => name.endsWith('.json'))
         .toSorted()
@@ -36,6 +36,20 @@ async function filesOf(paths: readonly string[]): Promise<string[]> {
     }),
   );
   return files.flat();
+}
+
+/** Names in a folder; undefined for a file. */
+async function entriesOf(path: string): Promise<string[] | undefined> {
+  try {
+    return (await stat(path)).isDirectory() ? await readdir(path) : undefined;
+  } catch (error) {
+    throw new RangeError(
+      `${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 async function readJson(file: string): Promise<unknown> {
