@@ -23,7 +23,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
 const OWN: readonly Entry[] = [
   {
     words: ['run'],
-    summary: "Run a Cortex XSOAR command: vedette run '!NAME arg=value …'",
+    summary: "Run a Cortex XSOAR command, such as '!msg-auth-test'",
     group: 'Playbooks',
   },
   { words: ['simulate'], summary: 'Run a pretended Microsoft cloud on this machine', group: 'This machine' },

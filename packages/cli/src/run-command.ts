@@ -51,8 +51,13 @@ export async function runCommand(
     } else if (search) {
       const whole = rows ? await Array.fromAsync(rows) : record;
       await writeFound(search(whole), format, terminal, note);
-    } else if (rows) await writeRows(clearing(rows, session), command.columns, format, terminal, note);
-    else if (record) {
+    } else if (rows) {
+      const { digest } = command;
+      const shown =
+        digest && format === 'people' ? digest(await Array.fromAsync(rows), input) : clearing(rows, session);
+      session.progress.clear();
+      await writeRows(shown, command.columns, format, terminal, note);
+    } else if (record) {
       session.progress.clear();
       // A dry run gives its plan in place of the record, and the plan has columns of its own.
       await writeOne(record, record['dryRun'] === true ? [] : command.columns, format, terminal, note);

@@ -72,6 +72,24 @@ describe('login --profile with a name that is not in the file', () => {
   });
 });
 
+describe('whoami', () => {
+  it('lists permissions in lines that can be read, and gives programs all as it is', async () => {
+    for (const [columns, most] of [
+      [undefined, 120],
+      ['80', 80],
+    ] as const) {
+      const { stdout } = await tenant.run(['whoami'], { env: { VEDETTE_COLUMNS: columns } });
+      expect(stdout).toContain('SecurityIncident.ReadWrite.All');
+      expect(stdout).toContain('Machine.StopAndQuarantine');
+      expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(most);
+    }
+    const { apis } = JSON.parse((await tenant.run(['whoami', '--json'])).stdout) as {
+      apis: { api: string; granted: string[] }[];
+    };
+    expect(apis.find(({ api }) => api === 'endpoint')?.granted).toContain('Machine.Isolate');
+  });
+});
+
 describe('the code of a sign-in', () => {
   it.each([[['--quiet']], [['--quiet', '--json']]])(
     'is shown on standard error without a terminal and under %j',

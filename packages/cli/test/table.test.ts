@@ -44,6 +44,39 @@ describe('a table', () => {
     expect(lines()).toContain('Updated   2026-03-01 08:15:22Z');
   });
 
+  it('wraps a last column of long text, and puts below it what stands below', async () => {
+    const finding: Column[] = [
+      { title: 'Check', value: 'check' },
+      { title: 'Detail', value: 'detail', wrap: true },
+      { title: 'Advice', value: 'advice', below: '→' },
+      { title: 'Link', value: 'link', below: '' },
+    ];
+    const link = `https://login.example/${'a'.repeat(60)}`;
+    const rows = [
+      { check: 'clock', detail: 'The clock of this machine is ahead of the login service', advice: '' },
+      {
+        check: 'tenant',
+        detail: 'fine',
+        advice: 'Correct the tenant in the profile and sign in again',
+        link,
+      },
+    ];
+    const { terminal, lines } = captureTerminal({ columns: 40 });
+    await writeTable(rows, finding, terminal);
+    expect(lines()).toEqual([
+      'CHECK   DETAIL',
+      'clock   The clock of this machine is',
+      '        ahead of the login service',
+      'tenant  fine',
+      '        → Correct the tenant in the',
+      '          profile and sign in again',
+      `        ${link}`,
+    ]);
+    const pipe = captureTerminal();
+    await writeTable([{ check: 'a', detail: 'long '.repeat(100) }], finding, pipe.terminal);
+    expect(Math.max(...pipe.lines().map(widthOf))).toBeLessThanOrEqual(120);
+  });
+
   it('streams rows after the first ones instead of keeping them', async () => {
     const { terminal, text } = captureTerminal({ columns: 80 });
     let written = '';

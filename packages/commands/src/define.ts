@@ -29,6 +29,10 @@ export interface Column {
   readonly value: string | ((record: Row) => unknown);
   /** `time` is shown in the reader's zone; `severity` and `status` may be coloured on a terminal. */
   readonly kind?: 'text' | 'time' | 'number' | 'severity' | 'status' | undefined;
+  /** Long text is broken into lines instead of cut: of the last column of a table. */
+  readonly wrap?: boolean | undefined;
+  /** Shown in lines of its own below the last column, behind this mark, where there is something to show. */
+  readonly below?: string | undefined;
 }
 
 export interface Command<I extends z.ZodObject = z.ZodObject> {
@@ -56,6 +60,8 @@ export interface Command<I extends z.ZodObject = z.ZodObject> {
   /** `rows`: `run` gives an async iterable of records. `record`: it gives one. */
   readonly output: 'rows' | 'record';
   readonly columns: readonly Column[];
+  /** Fewer rows that say the same to a person. Programs get all of them. */
+  readonly digest?: ((rows: readonly Row[], input: z.output<I>) => readonly Row[]) | undefined;
   /** Under `context.dryRun` a command that would change something gives its plan: see `rehearse`. */
   run(context: CommandContext, input: z.output<I>): AsyncIterable<Row> | Promise<Row>;
 }

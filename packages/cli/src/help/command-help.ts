@@ -2,7 +2,7 @@ import type { Command, Permission } from '@vedette/commands';
 import type { Terminal } from '../terminal.ts';
 import { flagsOfCommand } from '../words/command-flags.ts';
 import type { Flag } from '../words/flag.ts';
-import { flagLine, section, termLines } from './lines.ts';
+import { exampleLines, flagLine, section, termLines } from './lines.ts';
 
 const API: Readonly<Record<Permission['audience'], string>> = {
   graph: 'Microsoft Graph',
@@ -69,7 +69,11 @@ export function commandHelp(command: Command, words: readonly string[], terminal
     ),
     ...section(
       'Examples',
-      command.examples.flatMap(({ cli, why }) => [`  ${paint.dim(`# ${why}`)}`, `  vedette ${cli}`]),
+      exampleLines(
+        command.examples.map(({ cli, why }) => [`vedette ${cli}`, why]),
+        width,
+        paint,
+      ),
       paint,
     ),
     '',

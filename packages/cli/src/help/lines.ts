@@ -38,6 +38,29 @@ export function flagLine(flag: Flag): Line {
   return { term: `${short}--${flag.name}${value}`, about: about.filter((part) => part).join('; ') };
 }
 
+/** Commands to type, each behind what it is for. A long one goes on in further lines, as a shell takes it. */
+export function exampleLines(
+  examples: readonly (readonly [line: string, why: string])[],
+  width: number,
+  paint: Paint,
+): string[] {
+  return examples.flatMap(([line, why]) => [`  ${paint.dim(`# ${why}`)}`, ...continued(line, width - 6)]);
+}
+
+function continued(line: string, room: number): string[] {
+  const lines: string[] = [];
+  let current = '';
+  // Broken before a flag only: inside a value the shell would see the break.
+  for (const part of line.split(/ (?=--\w)/)) {
+    const longer = current === '' ? part : `${current} ${part}`;
+    if (current !== '' && widthOf(longer) > room) {
+      lines.push(`${current} \\`);
+      current = `  ${part}`;
+    } else current = longer;
+  }
+  return [...lines, current].map((one) => `  ${one}`);
+}
+
 export function section(title: string, lines: readonly string[], paint: Paint): string[] {
   return lines.length === 0 ? [] : ['', paint.bold(title), ...lines];
 }

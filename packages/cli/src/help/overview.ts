@@ -32,9 +32,8 @@ export function overview(entries: readonly Entry[], terminal: Terminal): string 
       paint,
     ),
     '',
-    paint.dim(
-      'One command: vedette NOUN VERB --help · flags of all commands and exit codes: vedette help flags',
-    ),
+    paint.dim('One command: vedette NOUN VERB --help'),
+    paint.dim('Flags of all commands, and exit codes: vedette help flags'),
     '',
   ].join('\n');
 }

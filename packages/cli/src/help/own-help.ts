@@ -2,7 +2,7 @@ import type { Entry } from '../entries.ts';
 import { SIMULATE_FLAGS } from '../simulate/flags.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Flag } from '../words/flag.ts';
-import { flagLine, section, termLines } from './lines.ts';
+import { exampleLines, flagLine, section, termLines } from './lines.ts';
 
 interface About {
   readonly usage: string;
@@ -51,11 +51,7 @@ export function ownHelp(entry: Entry, terminal: Terminal): string {
     entry.summary,
     ...section('Usage', [`  ${about.usage}`], paint),
     ...section('Flags', termLines(about.flags.map(flagLine), width, paint), paint),
-    ...section(
-      'Examples',
-      about.examples.flatMap(([line, why]) => [`  ${paint.dim(`# ${why}`)}`, `  ${line}`]),
-      paint,
-    ),
+    ...section('Examples', exampleLines(about.examples, width, paint), paint),
     '',
   ].join('\n');
 }

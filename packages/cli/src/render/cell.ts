@@ -25,9 +25,9 @@ const statusColour: Readonly<Record<string, Colour>> = {
   ok: 'green',
   yes: 'green',
   good: 'green',
-  warning: 'yellow',
+  warn: 'yellow',
   missing: 'red',
-  failed: 'red',
+  fail: 'red',
   no: 'red',
 };
 

@@ -34,6 +34,10 @@ function evidenceName(record: Row): unknown {
   return undefined;
 }
 
+function sorted(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(String).toSorted() : value;
+}
+
 /** How lists inside a record are shown, by the name of their field. Other lists show their own plain fields. */
 export const nestedColumns: Readonly<Record<string, readonly Column[]>> = {
   alerts: [
@@ -61,6 +65,12 @@ export const nestedColumns: Readonly<Record<string, readonly Column[]>> = {
     { title: 'API', value: 'audience' },
     { title: 'Path', value: 'path' },
     { title: 'Body', value: 'body' },
+  ],
+  apis: [
+    { title: 'API', value: 'api' },
+    { title: 'Expires', value: 'expires', kind: 'time' },
+    { title: 'Granted', value: (record) => sorted(record['granted']), wrap: true },
+    { title: 'Problem', value: 'error', below: '!' },
   ],
   comments: [
     { title: 'When', value: 'createdDateTime', kind: 'time' },
@@ -95,6 +105,7 @@ export function titleOf(name: string): string {
   const words = name
     .replaceAll('.', ' ')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/\b(?:api|dns|id|ip|url)(?=s?\b)/g, (word) => word.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,21 +1,21 @@
 import type { Column } from '@vedette/commands';
 import type { Terminal } from '../terminal.ts';
-import { cellText, colourCell } from './cell.ts';
-import { cut, pad, widthOf } from './fit.ts';
+import { cellText } from './cell.ts';
+import { widthOf } from './fit.ts';
 import { fitWidths } from './layout.ts';
+import type { Wish } from './layout.ts';
+import { blockLines, cellLines, GAP, layoutOf, linesBelow } from './row.ts';
 import { valueOf } from './value.ts';
 import type { Row } from './value.ts';
 
 /** Rows that are looked at before the widths are settled; later rows are streamed into the same widths. */
 const SAMPLE = 200;
-const GAP = '  ';
 /** `2026-03-01 08:15` and a `Z` that may follow. */
 const MINUTES = 17;
-
-interface Plan {
-  readonly widths: readonly number[] | undefined;
-  readonly columns: readonly Column[];
-}
+/** Long text is read in lines of this width where no terminal says another one. */
+const PAGE = 120;
+/** Text in narrower columns is no longer read but deciphered. */
+const NARROW = 24;
 
 function leastWidth(column: Column, natural: number): number {
   // A cut number is a wrong one, and a cut id cannot be typed into the next command.
@@ -24,56 +24,25 @@ function leastWidth(column: Column, natural: number): number {
   return whole ? natural : Math.min(natural, 8);
 }
 
-function plan(
+/** @returns nothing when even the least widths do not fit. */
+function widthsFor(
   columns: readonly Column[],
   sample: readonly (readonly string[])[],
   room: number | undefined,
-): Plan {
-  const wishes = columns.map((column, at) => {
+  page: number,
+): number[] | undefined {
+  const wishes = columns.map((column, at): Wish => {
     const natural = Math.max(widthOf(column.title), ...sample.map((cells) => widthOf(cells[at] ?? '')));
-    return { natural, least: leastWidth(column, natural) };
+    return { natural, least: column.wrap ? Math.min(natural, NARROW) : leastWidth(column, natural) };
   });
-  const naturals = wishes.map((wish) => wish.natural);
-  if (room === undefined) return { widths: naturals, columns };
-  return { widths: fitWidths(wishes, room - GAP.length * (columns.length - 1)), columns };
-}
-
-function line(
-  cells: readonly string[],
-  columns: readonly Column[],
-  widths: readonly number[],
-  terminal: Terminal,
-): string {
-  return columns
-    .map((column, at) => {
-      const text = cells[at] ?? '';
-      const width = widths[at] ?? 0;
-      const last = at === columns.length - 1 && column.kind !== 'number';
-      const short = terminal.columns === undefined ? text : shorten(text, width, column);
-      const cell = last ? short : pad(short, width, column.kind === 'number');
-      return colourCell(cell, text, column.kind, terminal.paint);
-    })
-    .join(GAP);
-}
-
-/** A time loses its seconds as a whole; other text ends in `…`. */
-function shorten(text: string, width: number, column: Column): string {
-  const time =
-    column.kind === 'time' && text.length > width ? /^[\d-]{10} \d\d:\d\d/.exec(text)?.[0] : undefined;
-  return time === undefined ? cut(text, width) : `${time}${text.endsWith('Z') ? 'Z' : ''}`;
-}
-
-/** Where even the least widths do not fit, each row becomes a small block of its own. */
-function block(cells: readonly string[], columns: readonly Column[], terminal: Terminal): string {
-  const label = Math.max(...columns.map((column) => widthOf(column.title)));
-  const room = (terminal.columns ?? 80) - label - GAP.length;
-  const lines = columns.map(
-    (column, at) =>
-      terminal.paint.dim(pad(column.title, label, false)) +
-      GAP +
-      colourCell(cut(cells[at] ?? '', room), cells[at] ?? '', column.kind, terminal.paint),
-  );
-  return `${lines.join('\n')}\n`;
+  const gaps = GAP.length * (columns.length - 1);
+  const wraps = columns.at(-1)?.wrap === true;
+  if (room === undefined && !wraps) return wishes.map((wish) => wish.natural);
+  // What is missing is taken from the column that can wrap before anything is cut.
+  const whole = wishes.map((wish, at) => (columns[at]?.wrap ? wish : { ...wish, least: wish.natural }));
+  const wrapped = wraps ? fitWidths(whole, (room ?? page) - gaps) : undefined;
+  if (wrapped) return wrapped;
+  return room === undefined ? whole.map((wish) => wish.least) : fitWidths(wishes, room - gaps);
 }
 
 /**
@@ -88,28 +57,30 @@ export async function writeTable(
   indent = '',
 ): Promise<number> {
   const room = terminal.columns === undefined ? undefined : terminal.columns - indent.length;
+  const { beside, below } = layoutOf(columns);
+  const ordered = [...beside, ...below];
   let waiting: string[][] | undefined = [];
-  let settled: Plan = { widths: undefined, columns };
+  let widths: readonly number[] | undefined;
   let count = 0;
 
-  const writeRow = (cells: readonly string[]): Promise<void> =>
-    terminal.write(
-      settled.widths
-        ? `${indent}${line(cells, columns, settled.widths, terminal).trimEnd()}\n`
-        : `${block(cells, columns, terminal)}\n`,
-    );
+  const writeRow = (cells: readonly string[]): Promise<void> => {
+    const lines = widths
+      ? [
+          ...cellLines(cells, beside, widths, terminal),
+          ...linesBelow(cells.slice(beside.length), below, widths, terminal),
+        ]
+      : [...blockLines(cells, ordered, terminal), ''];
+    return terminal.write(lines.map((line) => `${widths ? indent : ''}${line}`.trimEnd() + '\n').join(''));
+  };
   const settle = async (): Promise<void> => {
     const sample = waiting ?? [];
     waiting = undefined;
     if (sample.length === 0) return;
-    settled = plan(columns, sample, room);
-    if (settled.widths) {
-      const titles = columns.map((column) => column.title.toUpperCase());
-      const heads = columns.map((column) => ({
-        ...column,
-        kind: column.kind === 'number' ? column.kind : undefined,
-      }));
-      const head = line(titles, heads, settled.widths, terminal).trimEnd();
+    widths = widthsFor(beside, sample, room, PAGE - indent.length);
+    if (widths) {
+      const titles = beside.map((column) => column.title.toUpperCase());
+      const heads = beside.map(({ kind, ...column }) => (kind === 'number' ? { ...column, kind } : column));
+      const [head = ''] = cellLines(titles, heads, widths, terminal);
       await terminal.write(`${indent}${terminal.paint.bold(head)}\n`);
     }
     for (const cells of sample) await writeRow(cells);
@@ -118,7 +89,7 @@ export async function writeTable(
   for await (const row of rows) {
     if (terminal.closed) break;
     count += 1;
-    const cells = columns.map((column) => cellText(valueOf(row, column), column.kind, terminal.utc));
+    const cells = ordered.map((column) => cellText(valueOf(row, column), column.kind, terminal.utc));
     if (!waiting) await writeRow(cells);
     else {
       waiting.push(cells);

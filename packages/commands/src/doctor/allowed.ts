@@ -33,7 +33,11 @@ export function allowed(
   if (good) {
     const role =
       good.delegated && good.permission.role ? ` The user also needs the role: ${good.permission.role}.` : '';
-    return { ...ok(name, `${good.held} (${APIS[good.permission.audience].name}).${role}`), missing: [] };
+    return {
+      ...ok(name, `${good.held} (${APIS[good.permission.audience].name}).${role}`),
+      missing: [],
+      ...(role === '' ? {} : { role: good.permission.role }),
+    };
   }
   const missing = [leastOf(way)];
   const other = granted[0];
@@ -45,11 +49,13 @@ export function allowed(
         `Use --route ${other.permission.audience === 'graph' ? 'graph' : 'native'} or route: auto, or grant the missing one.`,
       ),
       missing,
+      audience: way.permission.audience,
     };
   }
   return {
     ...fail(name, missingText(way), adviceFor(way), consentUrl),
     missing,
+    audience: way.permission.audience,
     application: way.permission.application,
     delegated: way.permission.delegated,
     role: way.permission.role,

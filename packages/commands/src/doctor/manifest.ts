@@ -25,7 +25,7 @@ export function manifestOf(
   needs: readonly (readonly Permission[])[],
   route: Route,
   type: ResourceAccess['type'],
-): { entries: ManifestEntry[]; names: ReadonlyMap<Audience, readonly string[]> } {
+): ManifestEntry[] {
   const names = new Map<Audience, Set<string>>();
   for (const permissions of needs) {
     const preferred =
@@ -35,7 +35,7 @@ export function manifestOf(
     if (least === undefined) continue;
     names.set(preferred.audience, (names.get(preferred.audience) ?? new Set()).add(least));
   }
-  const entries = [...names].map(([audience, wanted]): ManifestEntry => {
+  return [...names].map(([audience, wanted]): ManifestEntry => {
     const api = APIS[audience];
     return {
       resourceAppId: api.appId,
@@ -45,5 +45,4 @@ export function manifestOf(
       })),
     };
   });
-  return { entries, names: new Map([...names].map(([audience, set]) => [audience, [...set]])) };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { registerSecret, scratch, startCloud, type Cloud } from '@vedette/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resolveCloud, VedetteError, type Audience, type DecodedToken } from '@vedette/sdk';
-import { catalog, type Row } from '@vedette/commands';
+import { catalog, inputFromWords, type Row } from '@vedette/commands';
 import { ACTIONS } from '../../src/doctor/actions.ts';
 import { allowed } from '../../src/doctor/allowed.ts';
 import { audience } from '../../src/doctor/checks/audience.ts';
@@ -15,7 +15,7 @@ import { way } from '../../src/doctor/checks/way.ts';
 import type { Check, Examined, Finding, TokenState } from '../../src/doctor/finding.ts';
 import { APIS } from '../../src/doctor/permission-ids.ts';
 import { userOf } from '../../../sdk/test/credential/flow-table.ts';
-import { profileAt, rows, run, surface, type Surface } from '../surface.ts';
+import { loadCommand, profileAt, rows, run, surface, type Surface } from '../surface.ts';
 
 let cloud: Cloud;
 
@@ -147,6 +147,61 @@ describe('doctor for a signed-in user', () => {
   });
 });
 
+describe('what a person is shown of it', () => {
+  async function shown(at: Surface, ...words: string[]): Promise<Row[]> {
+    const command = await loadCommand('auth.doctor');
+    const all = await rows(at.context, 'auth.doctor', ...words);
+    await at.context.close();
+    return [...(command.digest?.(all, inputFromWords(command, words)) ?? all)];
+  }
+  const signedIn = (): Surface =>
+    surface({ profile: profileAt(cloud), environment: { SIM_SECRET: cloud.info.clientSecret } });
+
+  it('is the checks and a count where all is well, and each command with --all or by name', async () => {
+    const calm = await shown(signedIn());
+    expect(calm.length).toBeLessThan(20);
+    expect(calm.every(({ status }) => status === 'ok')).toBe(true);
+    expect(named(calm, 'commands')?.['detail']).toMatch(/^All \d+ commands and actions are allowed$/);
+    expect(named(await shown(signedIn(), '--all'), 'machine isolate')).toMatchObject({ status: 'ok' });
+    expect(named(await shown(signedIn(), 'incident.list'), 'incident list')).toMatchObject({ status: 'ok' });
+  });
+
+  it('is each missing permission once, with what it is for, and one thing to do about all of them', async () => {
+    const at = await signedInWith({
+      graph: { roles: ['SecurityIncident.Read.All'] },
+      endpoint: { roles: ['Alert.ReadWrite.All'] },
+    });
+    const digested = await shown(at);
+    expect(named(digested, 'commands')).toMatchObject({ status: 'fail' });
+    expect(named(digested, 'SecurityIncident.ReadWrite.All')).toMatchObject({
+      status: 'fail',
+      detail: 'missing in Microsoft Graph: incident comment, incident update',
+    });
+    expect(named(digested, 'SecurityAlert.ReadWrite.All')).toMatchObject({
+      status: 'warn',
+      detail: 'there by the other route only, missing in Microsoft Graph: alert comment, alert update',
+    });
+    expect(digested.filter(({ check }) => check === 'to do')).toHaveLength(2);
+    expect(digested.at(-1)?.['link']).toContain('/adminconsent?client_id=');
+  });
+
+  it('is no list of permissions where nobody is signed in', async () => {
+    const auth = { flow: 'device-code', clientId: cloud.info.publicClientId } as const;
+    const digested = await shown(surface({ profile: profileAt(cloud, { auth }) }));
+    expect(named(digested, 'token graph')).toMatchObject({ status: 'fail' });
+    expect(digested.at(-1)).toMatchObject({ check: 'commands', status: 'fail' });
+    expect(JSON.stringify(digested)).not.toContain('Machine.Isolate');
+  });
+
+  it('is the names of the permissions of a manifest', async () => {
+    const words = ['--manifest', 'incident.list', 'machine.isolate'];
+    expect(await shown(surface({ profile: profileAt(cloud) }), ...words)).toEqual([
+      { check: 'Microsoft Graph', status: 'application', detail: 'SecurityIncident.Read.All' },
+      { check: 'WindowsDefenderATP', status: 'application', detail: 'Machine.Isolate' },
+    ]);
+  });
+});
+
 describe('the manifest', () => {
   it('asks for the least of the commands named, by id', async () => {
     const at = surface({ profile: profileAt(cloud) });
@@ -172,7 +227,7 @@ describe('the manifest', () => {
         resourceAccess: [{ id: APIS.endpoint.ids['Machine.Isolate']?.role, type: 'Role' }],
       },
     ]);
-    expect(at.notes.join('\n')).toContain('Machine.Isolate');
+    expect(at.notes.join('\n')).toContain('requiredResourceAccess');
     await at.context.close();
   });
 

@@ -2,6 +2,7 @@ import type { Route } from '@vedette/sdk';
 import * as z from 'zod';
 import type { CommandContext } from '../../context.ts';
 import { defineCommand, type Permission, type Row } from '../../define.ts';
+import { digest, digestManifest } from '../../doctor/digest.ts';
 import { routeOption } from '../inputs.ts';
 
 const input = z.strictObject({
@@ -20,6 +21,7 @@ const input = z.strictObject({
     .describe(
       'For the manifest: of the application itself, or of a signed-in user. Without it: as the profile signs in',
     ),
+  all: z.boolean().default(false).describe('Show each command, also the ones that are allowed'),
   fresh: z.boolean().default(false).describe('Ask for new tokens first, which show what was granted lately'),
   route: routeOption,
 });
@@ -48,12 +50,16 @@ export const doctor = defineCommand({
   simulator: ['entra'],
   output: 'rows',
   columns: [
-    { title: 'Check', value: (row) => row['check'] ?? row['api'] },
+    { title: 'Check', value: 'check' },
     { title: 'Status', value: 'status', kind: 'status' },
-    { title: 'Detail', value: (row) => row['detail'] ?? row['permissions'] },
-    { title: 'Advice', value: 'advice' },
-    { title: 'Link', value: 'link' },
+    { title: 'Detail', value: 'detail', wrap: true },
+    { title: 'Advice', value: 'advice', below: '→' },
+    { title: 'Link', value: 'link', below: '' },
   ],
+  digest: (rows, { all, commands = [], manifest: bare }) => {
+    if (bare) return digestManifest(rows);
+    return all || commands.length > 0 ? rows : digest(rows);
+  },
   run: async function* (context, input): AsyncGenerator<Row> {
     const subjects = await subjectsOf(input.commands ?? []);
     const route = input.route ?? context.findProfile()?.route ?? 'graph';
@@ -89,19 +95,12 @@ async function* manifest(
   subjects: readonly Subject[],
   route: Route,
 ): AsyncGenerator<Row> {
-  const [{ manifestOf }, { APIS }] = await Promise.all([
-    import('../../doctor/manifest.ts'),
-    import('../../doctor/permission-ids.ts'),
-  ]);
+  const { manifestOf } = await import('../../doctor/manifest.ts');
   const flow = context.findProfile()?.auth.flow ?? 'client-secret';
   const kind = wish.permissions ?? (WITH_A_PERSON.has(flow) ? 'delegated' : 'application');
   const needs = subjects.map(({ permissions }) => permissions);
-  const { entries, names } = manifestOf(needs, route, kind === 'application' ? 'Role' : 'Scope');
-  for (const [audience, permissions] of names) {
-    context.note(`${APIS[audience].name}: ${permissions.join(', ')} (${kind})`);
-  }
   context.note(
     'With --json this is the value of requiredResourceAccess in the manifest of the registration.',
   );
-  yield* entries;
+  yield* manifestOf(needs, route, kind === 'application' ? 'Role' : 'Scope');
 }
