@@ -57,7 +57,7 @@ function disturbed(
   if (faults.take('nextlink-endless') !== undefined) return nextLink(request, options, rules, skip);
   if (link === undefined) return undefined;
   if (faults.take('nextlink-absent') !== undefined) return undefined;
-  if (faults.take('nextlink-malformed') !== undefined) return link.replace('://', ':/').replace('?', '&');
+  if (faults.take('nextlink-malformed') !== undefined) return link.replace('://', '//').replace('?', '&');
   return link;
 }
 

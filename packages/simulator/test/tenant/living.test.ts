@@ -175,7 +175,7 @@ describe('a fault of the data', () => {
     expect((await graph.get(`${LIST}?$top=5&$skip=5`)).body['@odata.nextLink']).toBeUndefined();
     await fault('nextlink-malformed', { times: 1 });
     const malformed = String((await graph.get(`${LIST}?$top=5&$skip=5`)).body['@odata.nextLink']);
-    expect(malformed).not.toBe(good['@odata.nextLink']);
+    expect(URL.canParse(malformed)).toBe(false);
   });
 
   it('unknown-enum: members nobody documented, hidden from those who did not ask for them', async () => {
