@@ -16,14 +16,18 @@ interface Compiled {
   readonly names: readonly string[];
 }
 
+/** A key in its OData form, `incidents('7')`, which stands for `incidents/7`. */
+const KEY = /\((?:'|%27)([^()'/]*?)(?:'|%27)\)/gi;
+
 /** The first route that fits wins. Paths are compared without regard to case, as the cloud does. */
 export function createRouter(services: readonly Service[]): Router {
   const compiled = services.flatMap((service) => service.routes.map(compile));
   return {
     match: (method, rawPath) => {
       const methods: string[] = [];
+      const path = rawPath.replace(KEY, '/$1');
       for (const { route, pattern, names } of compiled) {
-        const found = pattern.exec(rawPath);
+        const found = pattern.exec(path);
         if (found === null) continue;
         if (route.method !== method) {
           methods.push(route.method);

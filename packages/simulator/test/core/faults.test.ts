@@ -53,6 +53,13 @@ it('strikes after, times, and only where it is told to', async () => {
   expect((await xdr()).status).toBe(503);
 });
 
+it('is switched off as it is switched on', async () => {
+  await fault('server-error', { times: null });
+  expect((await incidents()).status).toBe(503);
+  await fault('server-error', { enabled: false });
+  expect((await incidents()).status).toBe(200);
+});
+
 it('a hunting query fails on each of the three APIs without a word', async () => {
   await fault('hunting-unknown-error');
   const { graph, xdr: native, endpoint } = cloud.info;

@@ -25,6 +25,11 @@ it('gives the values of its placeholders decoded, one segment each', () => {
   expect(router.match('GET', '/files/a/b/c')).toMatchObject({ params: { rest: 'a/b/c' } });
 });
 
+it('takes a key in parentheses for a segment', () => {
+  for (const key of ["('7')", '(%277%27)'])
+    expect(router.match('GET', `/v1.0/security/incidents${key}`)).toMatchObject({ params: { id: '7' } });
+});
+
 it('tells a path that is not there from a method that is not allowed', () => {
   expect(router.match('DELETE', '/v1.0/security/incidents/7')).toEqual({ methods: ['GET', 'PATCH'] });
   expect(router.match('GET', '/v1.0/security/incidents/7/alerts')).toEqual({ methods: [] });

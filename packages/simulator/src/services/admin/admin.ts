@@ -141,9 +141,13 @@ function route(method: string, path: string, run: (request: SimRequest) => unkno
   };
 }
 
-/** `{name, times, …}` and `{name, params: {times, …}}` mean the same. */
+/** `{name, times, …}` and `{name, params: {times, …}}` mean the same; `{name, enabled: false}` switches off. */
 function setFault(faults: FaultRegistry, name: string, rest: Readonly<Record<string, unknown>>): void {
-  const { params, ...flat } = rest;
+  const { params, enabled, ...flat } = rest;
+  if (enabled === false) {
+    faults.clear(name);
+    return;
+  }
   faults.set(name, { ...flat, ...(typeof params === 'object' && params !== null ? params : {}) });
 }
 
