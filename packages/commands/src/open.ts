@@ -19,6 +19,7 @@ import type { CommandContext, Person, Progress } from './context.ts';
 import { credentialSpec } from './profile/credential-spec.ts';
 import { personalConfigFile, stateFolder } from './profile/paths.ts';
 import type { Profile } from './profile/profile.ts';
+import { withRoute } from './profile/route.ts';
 import { textOf } from './profile/secret.ts';
 
 export interface OpenOptions {
@@ -79,7 +80,7 @@ type Close = () => Promise<void> | void;
 function contextOf(shared: Shared, closers: Close[]): OpenedContext {
   const { environment, tokens, now = Date.now, note = () => {}, dryRun = false } = shared;
   const profile = (): Profile => {
-    if (shared.profile) return shared.profile;
+    if (shared.profile) return withRoute(shared.profile);
     throw new VedetteError('MDE_SIGN_IN_REQUIRED', 'There is no profile yet: no vedette.yaml was found', {
       advice: 'Run: vedette login',
     });
@@ -90,7 +91,12 @@ function contextOf(shared: Shared, closers: Close[]): OpenedContext {
     return ca === undefined ? undefined : textOf(ca, 'The file of certificate authorities');
   });
   const identityHttp = once(async () =>
-    createIdentityHttp({ proxy: profile().proxy, ca: await authorities(), timeoutMs: timeoutOf(shared) }),
+    createIdentityHttp({
+      proxy: profile().proxy,
+      ca: await authorities(),
+      env: environment,
+      timeoutMs: timeoutOf(shared),
+    }),
   );
   const credential = once(async () =>
     createCredential(credentialSpec(profile().auth, environment), {

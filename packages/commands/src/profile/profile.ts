@@ -12,7 +12,10 @@ export interface Profile {
   /** A tenant id or domain; `organizations` where the person who signs in decides. */
   readonly tenant: string;
   readonly auth: ProfileAuth;
-  /** Absent: Microsoft Graph, but for the XSOAR names of Defender XDR, which promise the native record. */
+  /**
+   * Absent: `auto` for the applications of Cortex XSOAR; Microsoft Graph otherwise, but for the XSOAR names of
+   * Defender XDR, which promise the native record.
+   */
   readonly route?: Route | undefined;
   /** PEM file with extra certificate authorities. */
   readonly ca?: string | undefined;
