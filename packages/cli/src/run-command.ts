@@ -56,7 +56,9 @@ export async function runCommand(
       const shown =
         digest && format === 'people' ? digest(await Array.fromAsync(rows), input) : clearing(rows, session);
       session.progress.clear();
-      await writeRows(shown, command.columns, format, terminal, note);
+      // What goes on until it is stopped is shown as it comes.
+      const live = command.output === 'record';
+      await writeRows(shown, command.columns, format, terminal, note, live);
     } else if (record) {
       session.progress.clear();
       // A dry run gives its plan in place of the record, and the plan has columns of its own.

@@ -27,8 +27,8 @@ export interface Column {
   readonly title: string;
   /** JMESPath-like dotted path into the record, or a function of it. */
   readonly value: string | ((record: Row) => unknown);
-  /** `time` is shown in the reader's zone; `severity` and `status` may be coloured on a terminal. */
-  readonly kind?: 'text' | 'time' | 'number' | 'severity' | 'status' | undefined;
+  /** `time` is shown in the reader's zone, `age` with how long ago it was; `severity` and `status` may be coloured on a terminal. */
+  readonly kind?: 'text' | 'time' | 'age' | 'number' | 'severity' | 'status' | undefined;
   /** Long text is broken into lines instead of cut: of the last column of a table. */
   readonly wrap?: boolean | undefined;
   /** Shown in lines of its own below the last column, behind this mark, where there is something to show. */
@@ -57,7 +57,10 @@ export interface Command<I extends z.ZodObject = z.ZodObject> {
   readonly examples: readonly [Example, ...Example[]];
   /** What the simulator must serve for the examples to run; empty for what needs no cloud. */
   readonly simulator: readonly ('entra' | 'graph' | 'xdr' | 'endpoint' | 'imds' | 'broker')[];
-  /** `rows`: `run` gives an async iterable of records. `record`: it gives one. */
+  /**
+   * `rows`: `run` gives an async iterable of records. `record`: it gives one; or, where it goes on until it is
+   * stopped, one after the other, each to be shown at once.
+   */
   readonly output: 'rows' | 'record';
   readonly columns: readonly Column[];
   /** Fewer rows that say the same to a person. Programs get all of them. */

@@ -42,15 +42,33 @@ export function timeText(value: string, utc: boolean): string {
   return `${date} ${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
 }
 
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
+/** `3 hours ago`, in the largest unit of which there are two; nothing where it is no time. */
+export function agoText(value: string, now: number): string | undefined {
+  const ms = now - Date.parse(value);
+  if (Number.isNaN(ms)) return undefined;
+  const [name, size] = UNITS.find(([, one]) => ms >= 2 * one) ?? ['second', 1000];
+  const many = Math.max(0, Math.floor(ms / size));
+  return `${many} ${name}${many === 1 ? '' : 's'} ago`;
+}
+
 /** One value as one safe line, without colour. */
 export function cellText(value: unknown, kind: Kind | undefined, utc: boolean): string {
   const text = plainText(value);
-  return safeLine(kind === 'time' && text !== '' ? timeText(text, utc) : text);
+  if (text === '' || (kind !== 'time' && kind !== 'age')) return safeLine(text);
+  const ago = kind === 'age' ? agoText(text, Date.now()) : undefined;
+  return safeLine(timeText(text, utc) + (ago === undefined ? '' : ` (${ago})`));
 }
 
 /** Colours a finished cell by what it says. The text must have its final width already. */
 export function colourCell(cell: string, text: string, kind: Kind | undefined, paint: Paint): string {
-  if (kind === 'time') return paint.dim(cell);
+  if (kind === 'time' || kind === 'age') return paint.dim(cell);
   const table = kind === 'severity' ? severityColour : kind === 'status' ? statusColour : undefined;
   const colour = table?.[text.toLowerCase().replace(/[^a-z]/g, '')];
   return colour ? paint[colour](cell) : cell;

@@ -55,8 +55,8 @@ function fieldLines(field: Field, label: number, terminal: Terminal): string[] {
   const text = plainText(field.value);
   const room = terminal.columns === undefined ? Infinity : Math.max(20, terminal.columns - label - 2);
   const safe =
-    field.kind === 'time'
-      ? [cellText(field.value, 'time', terminal.utc)]
+    (field.kind === 'time' || field.kind === 'age') && text !== ''
+      ? [cellText(field.value, field.kind, terminal.utc)]
       : safeLines(text === '' ? '–' : text);
   const lines = safe.flatMap((one) => (room === Infinity ? [one] : wrap(one, room)));
   return lines.map((one, at) => {
@@ -79,7 +79,9 @@ export async function writeRecord(
   for (const [name, value] of Object.entries(record)) {
     if (!isTable(value) || columnNames.has(name)) continue;
     await terminal.write(`\n${terminal.paint.bold(`${safeLine(titleOf(name))} (${value.length})`)}\n`);
-    await writeTable(value.slice(0, NESTED_ROWS), nestedColumns[name] ?? columnsOf(value), terminal, '  ');
+    await writeTable(value.slice(0, NESTED_ROWS), nestedColumns[name] ?? columnsOf(value), terminal, {
+      indent: '  ',
+    });
     if (value.length > NESTED_ROWS)
       await terminal.write(
         terminal.paint.dim(`  … and ${value.length - NESTED_ROWS} more; --json gives all of them\n`),

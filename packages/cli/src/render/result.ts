@@ -19,12 +19,15 @@ export async function writeRows(
   format: Exclude<Format, 'context'>,
   terminal: Terminal,
   note: (text: string) => void,
+  live = false,
 ): Promise<void> {
   let count: number;
   if (format === 'json') count = await writeJsonArray(rows, terminal);
   else if (format === 'ndjson') count = await writeJsonLines(rows, terminal);
   else if (format === 'people')
-    count = await (await import('./table.ts')).writeTable(rows, columns, terminal);
+    count = await (
+      await import('./table.ts')
+    ).writeTable(rows, columns, terminal, { sample: live ? 1 : undefined });
   else {
     const written = await (
       await import('./csv.ts')
@@ -33,7 +36,8 @@ export async function writeRows(
     count = written.rows;
   }
   // Where the result is JSON, an empty one says so itself.
-  if (count === 0 && !terminal.closed && format !== 'json' && format !== 'ndjson') note('Nothing found');
+  if (count === 0 && !live && !terminal.closed && format !== 'json' && format !== 'ndjson')
+    note('Nothing found');
 }
 
 /** Writes one record in the form asked for. */

@@ -8,7 +8,7 @@ import { blockLines, cellLines, GAP, layoutOf, linesBelow } from './row.ts';
 import { valueOf } from './value.ts';
 import type { Row } from './value.ts';
 
-/** Rows that are looked at before the widths are settled; later rows are streamed into the same widths. */
+/** Rows that are looked at before the widths are settled, by default; later ones are streamed into the same widths. */
 const SAMPLE = 200;
 /** `2026-03-01 08:15` and a `Z` that may follow. */
 const MINUTES = 17;
@@ -54,7 +54,7 @@ export async function writeTable(
   rows: AsyncIterable<Row> | Iterable<Row>,
   columns: readonly Column[],
   terminal: Terminal,
-  indent = '',
+  { indent = '', sample: size = SAMPLE }: { indent?: string; sample?: number | undefined } = {},
 ): Promise<number> {
   const room = terminal.columns === undefined ? undefined : terminal.columns - indent.length;
   const { beside, below } = layoutOf(columns);
@@ -93,7 +93,7 @@ export async function writeTable(
     if (!waiting) await writeRow(cells);
     else {
       waiting.push(cells);
-      if (waiting.length >= SAMPLE) await settle();
+      if (waiting.length >= size) await settle();
     }
   }
   if (waiting) await settle();

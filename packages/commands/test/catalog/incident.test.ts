@@ -1,7 +1,7 @@
 import { startCloud, type Cloud } from '@vedette/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Row } from '@vedette/commands';
-import { profileAt, rows, run, surface, type Surface, type SurfaceOptions } from '../surface.ts';
+import { inputFromWords, type Row } from '@vedette/commands';
+import { loadCommand, profileAt, rows, run, surface, type Surface, type SurfaceOptions } from '../surface.ts';
 
 let cloud: Cloud;
 const open: Surface[] = [];
@@ -200,12 +200,16 @@ describe('a change in two steps', () => {
 });
 
 describe('mirror fetch --follow', () => {
-  it('keeps on until it is stopped, and then tells what it brought', async () => {
+  it('gives a record for each round until it is stopped, and then tells what it brought', async () => {
     const stop = new AbortController();
-    const { context } = at({ signal: stop.signal });
-    const running = run(context, 'mirror.fetch', '--follow', '--interval', '5');
-    setTimeout(() => stop.abort(), 1500).unref();
-    expect(await running).toMatchObject({ incidents: 40 });
+    const { context, notes } = at({ signal: stop.signal });
+    const command = await loadCommand('mirror.fetch');
+    const rounds = command.run(context, inputFromWords(command, ['--follow', '--interval', '5']));
+    for await (const round of rounds as AsyncIterable<Row>) {
+      expect(round).toMatchObject({ incidents: 40, at: expect.stringMatching(/^\d{4}-.*Z$/) as string });
+      stop.abort();
+    }
+    expect(notes.at(-1)).toMatch(/^Stopped after 1 round with 40 new versions, complete through /);
     expect(await run(at({ profile: context.profile }).context, 'mirror.status')).toMatchObject({
       incidents: 40,
     });
