@@ -20,23 +20,33 @@ export async function* sift<T extends Readonly<Record<string, unknown>>>(
 ): AsyncGenerator<Page<T>> {
   const { route, options, order, keep, convert, read } = work;
   if (order === undefined && keep === undefined) {
-    for await (const page of read({ limit: options.limit, offset: options.offset })) {
-      yield { items: page.items.map(convert), more: page.more, route };
-    }
+    const source = read({ limit: options.limit, offset: options.offset });
+    yield* turned(source, (page) => ({ items: page.items.map(convert), more: page.more, route }));
     return;
   }
-  const matching = kept(read({}), convert, keep);
+  const matching = turned(read({}), (page) => {
+    const items = page.items.map(convert);
+    return keep === undefined ? items : items.filter(keep);
+  });
   yield* window(route, order === undefined ? matching : sorted(matching, order), options);
 }
 
-async function* kept<T extends Readonly<Record<string, unknown>>>(
-  pages: AsyncIterable<RawPage>,
-  convert: Sifting<T>['convert'],
-  keep: Sifting<T>['keep'],
-): AsyncGenerator<readonly T[]> {
-  for await (const page of pages) {
-    const items = page.items.map(convert);
-    yield keep === undefined ? items : items.filter(keep);
+/** Each page as something else. Nothing holds the page it was made of while the reader is busy with it. */
+async function* turned<From, To>(
+  pages: AsyncIterable<From>,
+  turn: (page: From) => To,
+): AsyncGenerator<To, void> {
+  const source = pages[Symbol.asyncIterator]();
+  const ready: To[] = [];
+  const fill = async (): Promise<boolean> => {
+    const { done, value } = await source.next();
+    if (done !== true) ready.push(turn(value));
+    return done !== true;
+  };
+  try {
+    while (await fill()) yield* ready.splice(0);
+  } finally {
+    await source.return?.();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Credential, TokenRequest } from '../credential/credential.ts';
 import type { Cloud } from '../credential/resolve-cloud.ts';
 import { VedetteError, isVedetteError } from '../error.ts';
-import { abortError, limitTime } from './abort.ts';
+import { abortError, limitOf, limitTime } from './abort.ts';
 import type { Clock } from './clock.ts';
 import { diagnose } from './diagnosis.ts';
 import type { ApiRequest, Wrapper } from './send.ts';
@@ -34,7 +34,7 @@ export function createAuthorization(
   const refused = new WeakMap<VedetteError, string>();
 
   const authorize: Wrapper = (next) => async (request) => {
-    const token = await obtain(credential, request, clock, timeoutMs);
+    const token = await obtain(credential, cloud, request, clock, timeoutMs);
     try {
       return await next({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } });
     } catch (error) {
@@ -68,6 +68,7 @@ export function createAuthorization(
 
 async function obtain(
   credential: Credential,
+  cloud: Cloud,
   request: ApiRequest,
   clock: Clock,
   timeoutMs: number,
@@ -80,12 +81,21 @@ async function obtain(
     // A credential that knows nothing of refusals gives the same token again, unless it is told to renew.
     return token === request.renewal?.rejected ? await ask({ force: true }) : token;
   } catch (error) {
-    const failure = limit.signal.aborted ? abortError(limit.signal) : error;
+    const failure = limit.signal.aborted ? stopped(limit.signal, cloud) : error;
     if (isVedetteError(failure)) signInFailures.add(failure);
     throw failure;
   } finally {
     limit.end();
   }
+}
+
+function stopped(signal: AbortSignal, cloud: Cloud): VedetteError {
+  const limit = limitOf(signal.reason);
+  if (limit === undefined) return abortError(signal);
+  const { host } = new URL(cloud.login);
+  return new VedetteError('MDE_TIMEOUT', `Sign-in at ${host} gave no token ${limit.allowed}.`, {
+    facts: { ...limit.facts, host },
+  });
 }
 
 function refusedTwice(error: VedetteError): VedetteError {

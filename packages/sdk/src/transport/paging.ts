@@ -46,29 +46,60 @@ const emptyBodies = 3;
  * @see https://github.com/elastic/integrations/issues/20234
  */
 export async function* pages(send: Send, call: PagedCall): AsyncGenerator<RawPage> {
-  const memory = new PageMemory(call.keyOf, call.keyset?.field);
-  const offset = call.offset ?? 0;
-  let left = call.limit ?? Infinity;
-  let step: Step | undefined = left < 1 ? undefined : bySkip(call, offset, left, 'first');
-  while (step !== undefined) {
-    const answer: Answer | 'refused' = await ask(send, step, memory, call.keyset !== undefined);
+  const reader = new PageReader(send, call);
+  // Handed over, not kept: a generator at rest holds its variables, and with them the page before the next one.
+  while (await reader.read()) yield reader.take();
+}
+
+class PageReader {
+  readonly #send: Send;
+  readonly #call: PagedCall;
+  readonly #memory: PageMemory;
+  #left: number;
+  #step: Step | undefined;
+  #page: RawPage | undefined;
+
+  constructor(send: Send, call: PagedCall) {
+    this.#send = send;
+    this.#call = call;
+    this.#memory = new PageMemory(call.keyOf, call.keyset?.field);
+    this.#left = call.limit ?? Infinity;
+    this.#step = this.#left < 1 ? undefined : bySkip(call, call.offset ?? 0, this.#left, 'first');
+  }
+
+  /** Asks until there is a page to take; false when there is none left. */
+  async read(): Promise<boolean> {
+    while (this.#page === undefined && this.#step !== undefined) await this.#advance(this.#step);
+    return this.#page !== undefined;
+  }
+
+  take(): RawPage {
+    const page = this.#page ?? { items: [], more: false };
+    this.#page = undefined;
+    return page;
+  }
+
+  async #advance(step: Step): Promise<void> {
+    const call = this.#call;
+    const memory = this.#memory;
+    const answer = await ask(this.#send, step, memory, call.keyset !== undefined);
     if (answer === 'refused') {
-      step = byKeyset(call, memory, left);
-      continue;
+      this.#step = byKeyset(call, memory, this.#left);
+      return;
     }
     if (memory.repeats(answer.items) || (step.kind === 'skip' && memory.knowsAll(answer.items))) {
       if (step.kind !== 'link') throw loop(memory.count);
       memory.distrustLinks();
-      step = bySkip(call, offset + memory.count, left);
-      continue;
+      this.#step = bySkip(call, (call.offset ?? 0) + memory.count, this.#left);
+      return;
     }
     const fresh = memory.add(answer.items);
-    const items = fresh.slice(0, left);
-    left -= items.length;
-    const next = left < 1 ? undefined : nextStep(call, step, answer, memory, left);
+    const items = fresh.slice(0, this.#left);
+    this.#left -= items.length;
+    const next = this.#left < 1 ? undefined : nextStep(call, step, answer, memory, this.#left);
     const more = next !== undefined || fresh.length > items.length || answer.link !== undefined;
-    if (items.length > 0 || next === undefined) yield { items, more };
-    step = next;
+    if (items.length > 0 || next === undefined) this.#page = { items, more };
+    this.#step = next;
   }
 }
 

@@ -145,6 +145,26 @@ describe('the token cache', () => {
     await expect(next).resolves.toMatchObject({ token: 'token' });
   });
 
+  it('forgets a refused token everywhere, also when no new one can be had', async () => {
+    const store = memoryTokenStore();
+    const hand = new Hand();
+    const credential = cached(hand, { store });
+    const first = credential.token('graph');
+    await turn();
+    hand.give('refused', Date.now() + HOUR);
+    await first;
+    const renewed = credential.token('graph', { rejected: 'refused' });
+    await turn();
+    hand.fail(new VedetteError('MDE_NETWORK', 'away'));
+    await expect(renewed).rejects.toMatchObject({ code: 'MDE_NETWORK' });
+    for (const later of [credential, cached(hand, { store })]) {
+      const asked = later.token('graph');
+      await turn();
+      hand.give('new', 0);
+      expect((await asked).token).toBe('new');
+    }
+  });
+
   it('does not bring back a token that was dropped while it was fetched', async () => {
     const store = memoryTokenStore();
     const hand = new Hand();

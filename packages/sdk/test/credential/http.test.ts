@@ -7,7 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { inspect, promisify } from 'node:util';
 import { scratch, startCloud, type Cloud } from '@vedette/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createCredential, createIdentityHttp, fileTokenStore, resolveCloud } from '../../src/index.ts';
+import {
+  createCredential,
+  createIdentityHttp,
+  fileTokenStore,
+  resolveCloud,
+  userAgent,
+} from '../../src/index.ts';
 import type { CredentialContext, SignIn } from '../../src/index.ts';
 import { contextOf, FLOWS, journalOf } from './flow-table.ts';
 
@@ -134,7 +140,9 @@ describe('the way to Microsoft Entra', () => {
 
   it('passes a gateway whose service fails: asked again, with the wait it names', async () => {
     let count = 0;
-    const gateway = createServer((_, response) => {
+    const names: unknown[] = [];
+    const gateway = createServer(({ headers }, response) => {
+      names.push(headers['user-agent']);
       count += 1;
       const failing = count < 3;
       response.writeHead(failing ? 502 : 200, {
@@ -150,6 +158,7 @@ describe('the way to Microsoft Entra', () => {
     const behind = open({ cloud: resolveCloud('worldwide', { login }), sleep });
     expect((await behind.token('graph')).token).toBe('a.b.c');
     expect(waits).toEqual([1000, 5000]);
+    expect(names).toEqual([userAgent, userAgent, userAgent]);
     gateway.close();
     gateway.closeAllConnections();
   });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { scratch, startCloud, type Cloud } from '@vedette/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createCredential, createIdentityHttp, decodeToken } from '../../src/index.ts';
+import { createCredential, createIdentityHttp, decodeToken, memoryTokenStore } from '../../src/index.ts';
 import type { CredentialContext, CredentialSpec, SignIn } from '../../src/index.ts';
 import { contextOf, journalOf, stateOf } from './flow-table.ts';
 
@@ -120,9 +120,69 @@ describe('a managed identity', () => {
         { http: createIdentityHttp({ proxy: url }), host: { env } },
       );
       await expect(service.token('graph')).resolves.toBeDefined();
+      // The environment of the process says so too, to sign-in on the whole.
+      const set = createIdentityHttp({ env: { HTTP_PROXY: url, HTTPS_PROXY: url, ALL_PROXY: url } });
+      const { arc } = await stateOf(cloud);
+      const machine = {
+        env: { IDENTITY_ENDPOINT: arc.endpoint, IMDS_ENDPOINT: 'http://localhost:40342' },
+        platform: 'linux' as const,
+        arcTokenFolder: `${arc.keyFolder}/`,
+      };
+      for (const change of [{}, { host: { env } }, { host: machine }]) {
+        const spec = 'host' in change ? { endpoint: undefined } : {};
+        await expect(open(spec, { http: set, ...change }).token('graph')).resolves.toBeDefined();
+      }
       expect(seen).toEqual([]);
+      const byProxy = await set({ method: 'GET', url: `${cloud.info.login}/` });
+      expect([byProxy.status, seen.length]).toEqual([502, 1]);
     } finally {
       proxy.close();
+      proxy.closeAllConnections();
+    }
+  });
+
+  it('comes back in the same process when the service does, and the failure is nowhere kept', async () => {
+    const store = memoryTokenStore();
+    const credential = open({}, { store });
+    await away(500);
+    await expect(credential.token('graph')).rejects.toMatchObject({ code: 'MDE_IDENTITY_ENDPOINT' });
+    await expect(open({}, { store }).token('graph')).rejects.toMatchObject({ status: 500 });
+    await cloud.admin('DELETE', '/_sim/fault');
+    const [{ token }, other] = await Promise.all([
+      credential.token('graph'),
+      open({}, { store }).token('graph'),
+    ]);
+    expect(decodeToken(token)?.aud).toBe('https://graph.microsoft.com');
+    expect(other.token).toBeDefined();
+  });
+
+  it('waits as long as the service asks, when that is longer', async () => {
+    let count = 0;
+    const service = createServer((_, response) => {
+      count += 1;
+      response.writeHead(count === 1 ? 429 : 200, {
+        'content-type': 'application/json',
+        ...(count === 1 && { 'retry-after': '11' }),
+      });
+      response.end(JSON.stringify({ access_token: 'a.b.c', expires_in: '3600' }));
+    });
+    await new Promise<void>((ready) => service.listen(0, '127.0.0.1', ready));
+    const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+    try {
+      for (const change of [
+        { endpoint: url },
+        { endpoint: undefined, host: { env: { IDENTITY_ENDPOINT: url, IDENTITY_HEADER: 's3cr3t-header' } } },
+      ]) {
+        count = 0;
+        const waits: number[] = [];
+        const { endpoint, ...more } = change;
+        const credential = open({ endpoint }, { ...more, sleep: async (ms) => void waits.push(ms) });
+        await expect(credential.token('graph')).resolves.toBeDefined();
+        expect(waits).toEqual([11_000]);
+      }
+    } finally {
+      service.close();
+      service.closeAllConnections();
     }
   });
 

@@ -1,6 +1,15 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -80,6 +89,27 @@ describe('the token file', () => {
       code: 'MDE_KEY',
       advice: expect.stringContaining('@napi-rs/keyring') as string,
     });
+  });
+
+  it('keeps its key in the system keyring when that is wanted', async () => {
+    const { path } = place();
+    const ring = join(scratch('keyring'), 'simulator');
+    mkdirSync(ring);
+    const entry = join(ring, 'entry');
+    const run = async (...words: string[]): Promise<string> =>
+      (
+        await promisify(execFile)(process.execPath, [
+          '--conditions=source',
+          fileURLToPath(new URL('keyring-user.ts', import.meta.url)),
+          path,
+          entry,
+          ...words,
+        ])
+      ).stdout;
+    await run('set', SECRET);
+    expect(readFileSync(path).includes(SECRET)).toBe(false);
+    expect(readFileSync(entry, 'utf8')).toMatch(/^vedette token-cache [\w+/]{43}=$/);
+    expect(await run('get')).toBe(SECRET);
   });
 
   it('names the file when it is damaged, cut short, or of a form of the future', async () => {

@@ -3,6 +3,7 @@ import type { Cloud } from '@vedette/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Incident, Page } from '../../src/index.ts';
 import { clearJournal, clientOfCloud, journalOf, withFault } from '../cloud-client.ts';
+import { VirtualClock } from '../transport/virtual-clock.ts';
 
 let cloud: Cloud;
 beforeAll(async () => {
@@ -155,6 +156,17 @@ describe('a 429', () => {
       if (fault !== 'throttle-bare') expect(Date.now() - began).toBeGreaterThanOrEqual(800);
     },
   );
+
+  it('that asks for longer than 300 s is waited for as well', async () => {
+    const clock = new VirtualClock(Date.now());
+    const notes: string[] = [];
+    await using client = clientOfCloud(cloud, { clock, onNote: (text) => notes.push(text) });
+    await using _fault = await withFault(cloud, 'throttle-long', { times: 1 });
+    const began = clock.now();
+    expect((await clock.run(client.incident.get('100001'))).id).toBe('100001');
+    expect(clock.now() - began).toBeGreaterThanOrEqual(400_000);
+    expect(notes).toEqual([expect.stringMatching(/waiting 400 s as it asks/)]);
+  });
 
   it('that asks for longer than the caller has fails at once, with the wait', async () => {
     await using client = clientOfCloud(cloud);

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rawPages } from '../../src/index.ts';
@@ -150,5 +152,36 @@ describe('paging', () => {
       [{ incidentId: 5 }],
     ]);
     expect(server.seen).toHaveLength(3);
+  });
+
+  it('never holds two pages: what was read is gone before the next one is asked for', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const given: WeakRef<object>[] = [];
+    const alive: number[] = [];
+    await using server = await startServer((response, { url }, count) => {
+      collect();
+      alive.push(given.filter((page) => page.deref() !== undefined).length);
+      const value = count > 4 ? [] : [{ incidentId: count * 2 }, { incidentId: count * 2 + 1 }];
+      const link = `${server.url}/api/incidents?$skip=${count * 2}`;
+      sendJson(response, { value, ...(count < 5 && { '@odata.nextLink': link }), url });
+    });
+    await using client = clientOf(server.url);
+    const pages = rawPages(client.send, {
+      request: { method: 'GET', audience: 'xdr', path: '/api/incidents' },
+      pageMax: 2,
+      keyOf: (incident) => String(incident['incidentId']),
+    });
+    for (;;) {
+      // Not `for await`: its variable would hold the last page while the next one is on its way.
+      const more = await (async (): Promise<boolean> => {
+        const { value, done } = await pages.next();
+        if (value !== undefined) for (const item of value.items) given.push(new WeakRef(item));
+        return done !== true;
+      })();
+      if (!more) break;
+    }
+    expect(given).toHaveLength(8);
+    expect(alive).toEqual([0, 0, 0, 0, 0]);
   });
 });

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { isVedetteError } from '../../src/index.ts';
-import type { ApiRequest, TraceEvent } from '../../src/index.ts';
+import { isVedetteError, VedetteError } from '../../src/index.ts';
+import type { ApiRequest, Credential, TraceEvent } from '../../src/index.ts';
 import { userAgent, version } from '../../src/network/user-agent.ts';
 import { clientOf, sendJson, startServer, token } from './small-server.ts';
 import manifest from '../../package.json' with { type: 'json' };
@@ -228,6 +228,42 @@ describe('a request', () => {
     await using client = clientOf(server.url);
     const answer = client.send({ ...read, deadline: Date.now() + 80 }).then((response) => response.json());
     await expect(answer).rejects.toMatchObject({ code: 'MDE_TIMEOUT' });
+  });
+
+  it('gives up at the deadline while it waits for a token, and sends nothing', async () => {
+    await using server = await startServer((response) => sendJson(response, {}));
+    const credential: Credential = {
+      identity: { cloud: '', tenant: 'slow', client: '', flow: 'client-secret' },
+      token: async (_audience, request) =>
+        new Promise((_resolve, reject) =>
+          request?.signal?.addEventListener('abort', () => reject(new Error('stopped'))),
+        ),
+    };
+    await using client = clientOf(server.url, { credential });
+    const answer = client.send({ ...write, deadline: Date.now() + 50 });
+    await expect(answer).rejects.toMatchObject({
+      code: 'MDE_TIMEOUT',
+      changed: 'nothing',
+      message: expect.stringMatching(
+        /^Sign-in at login\.microsoftonline\.com gave no token before the deadline/,
+      ),
+    });
+    expect(server.seen).toHaveLength(0);
+  });
+
+  it('whose sign-in failed is not tried again: the credential has done what may be done', async () => {
+    await using server = await startServer((response) => sendJson(response, {}));
+    let asked = 0;
+    const credential: Credential = {
+      identity: { cloud: '', tenant: 'away', client: '', flow: 'client-secret' },
+      token: async () => {
+        asked += 1;
+        throw new VedetteError('MDE_NETWORK', 'The sign-in service cannot be reached.');
+      },
+    };
+    await using client = clientOf(server.url, { credential });
+    await expect(client.send(read)).rejects.toMatchObject({ code: 'MDE_NETWORK' });
+    expect([asked, server.seen.length]).toEqual([1, 0]);
   });
 
   it('stops when it is told to, at any moment', async () => {

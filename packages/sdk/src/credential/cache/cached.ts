@@ -62,7 +62,12 @@ export function cached(credential: Credential, options: CachedOptions): CachedCr
     const generation = generationOf(audience);
     await credential.resume?.();
     const stored = (await store.get(storeKey('token', credential.identity, audience)))?.value;
-    if (!isStoredToken(stored) || stored.token === rejected) return undefined;
+    if (!isStoredToken(stored)) return undefined;
+    if (stored.token === rejected) {
+      // Refused is refused for other processes too, also when no new token can be had now.
+      await dropStored(audience);
+      return undefined;
+    }
     if (generation !== generationOf(audience)) return undefined;
     const usable = freshnessOf(stored, stored.receivedAt, skewMs).usableUntil > now();
     return usable ? keep(audience, stored, stored.receivedAt) : undefined;
@@ -160,6 +165,7 @@ export function cached(credential: Credential, options: CachedOptions): CachedCr
     ...(credential.resume === undefined ? {} : { resume: async () => credential.resume?.() }),
     token: async (audience, request = {}) => {
       const entry = held.get(audience);
+      if (entry !== undefined && entry.token.token === request.rejected) held.delete(audience);
       if (entry !== undefined && answers(entry, request)) {
         const time = now();
         if (time < entry.usableUntil) {
