@@ -178,6 +178,30 @@ describe('the way to Microsoft Entra', () => {
   });
 });
 
+describe('the wait before a sign-in is tried again', () => {
+  it.each<[string, object, (change: Partial<CredentialContext>) => SignIn]>([
+    ['Microsoft Entra', { name: 'throttle-seconds', service: 'login', seconds: 25 }, open],
+    [
+      'the machine’s own service',
+      { name: 'imds-away', status: 410 },
+      (change) =>
+        createCredential({ flow: 'managed-identity', endpoint: cloud.info.imds }, contextOf(cloud, change)),
+    ],
+  ])(
+    'of %s ends as soon as the caller stops',
+    async (_name, fault, openFlow) => {
+      await cloud.admin('POST', '/_sim/fault', fault);
+      const stop = new AbortController();
+      const asked = openFlow({ sleep: undefined }).token('graph', { signal: stop.signal });
+      setTimeout(() => stop.abort(), 50);
+      await expect(asked).rejects.toMatchObject({ code: 'MDE_ABORTED' });
+      expect(await journalOf(cloud)).toHaveLength(1);
+      // The wait itself is 25 and 10 seconds.
+    },
+    8_000,
+  );
+});
+
 describe('an error of any flow', () => {
   it.each(FLOWS)('by $name shows no secret, however deep one looks', async ({ name, open: openFlow }) => {
     const credential = await openFlow(cloud);

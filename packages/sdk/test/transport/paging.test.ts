@@ -128,6 +128,21 @@ describe('paging', () => {
     await expect(Array.fromAsync(client.incident.list())).rejects.toMatchObject({ code: 'MDE_RESPONSE' });
   });
 
+  it('stops between two pages when it is told to', async () => {
+    const stop = new AbortController();
+    await using server = await serve(150, ['none']);
+    await using client = clientOf(server.url);
+    const ids: string[] = [];
+    const reading = (async (): Promise<void> => {
+      for await (const { id } of client.incident.list({ signal: stop.signal })) {
+        ids.push(id);
+        if (ids.length === 50) stop.abort();
+      }
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'MDE_ABORTED' });
+    expect([ids.length, server.seen.length]).toEqual([50, 1]);
+  });
+
   it('gives the records of an API as they are, to whoever wants no shape of ours', async () => {
     await using server = await startServer((response, { url }) => {
       const skip = Number(new URL(url, 'http://x').searchParams.get('$skip') ?? 0);

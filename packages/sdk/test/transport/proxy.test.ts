@@ -22,6 +22,10 @@ async function startProxy(password?: string): Promise<Proxy> {
   const wanted = password === undefined ? undefined : `Basic ${Buffer.from(password).toString('base64')}`;
   const server = createServer((incoming, response) => {
     asked.push(incoming.url ?? '');
+    if (wanted !== undefined && incoming.headers['proxy-authorization'] !== wanted) {
+      response.writeHead(407, { 'proxy-authenticate': 'Basic' }).end();
+      return;
+    }
     const onward = request(
       incoming.url ?? '',
       { method: incoming.method, headers: incoming.headers },
@@ -131,6 +135,23 @@ describe('the way out', () => {
       advice: expect.stringMatching(/password of the proxy/),
     });
     expect(JSON.stringify({ ...(error as object), text: String(error) })).not.toMatch(/s3cr3t/);
+  });
+
+  it('is closed for plain http, too, when the proxy wants a password, and it is asked once only', async () => {
+    await using proxy = await startProxy('user:s3cr3t-proxy-word');
+    await using server = await startServer((response) => sendJson(response, { ok: true }));
+    const wrong = proxy.url.replace('proxy-word', 'wrong-word');
+    await using closed = clientOf(server.url, { proxy: wrong });
+    const error = await closed.send({ ...call, tries: 4 }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      code: 'MDE_NETWORK',
+      status: 407,
+      facts: { host: new URL(server.url).host },
+    });
+    expect(inspect(error, { depth: 9 })).not.toMatch(/s3cr3t-wrong/);
+    expect([proxy.asked.length, server.seen.length]).toEqual([1, 0]);
+    await using open = clientOf(server.url, { proxy: proxy.url });
+    expect(await (await open.send(call)).json()).toEqual({ ok: true });
   });
 
   it('is closed when the proxy is not there, and nothing was changed', async () => {
