@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scratch } from '@vedette/testkit';
-import { BINARY, cleanEnvironment, ended, ensureBuilt, startVedette, vedette } from './binary.ts';
+import { BINARY, cleanEnvironment, ended, ensureBuilt, vedette } from './binary.ts';
 import { startTenant } from './tenant.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -182,25 +182,6 @@ describe('the store', () => {
 });
 
 describe('being stopped', () => {
-  it('at any moment ends with 130, and the next run goes on where it stopped', async () => {
-    const { home } = changed((text) =>
-      text.replace(/store: "[^"]*"/, `store: "${join(scratch('store'), 'm.sqlite')}"`),
-    );
-    for (const ms of [60, 140, 220, 320, 450]) {
-      const child = startVedette(['mirror', 'fetch', '--json'], home);
-      const end = ended(child);
-      setTimeout(() => child.kill('SIGINT'), ms);
-      const { code, stderr } = await end;
-      // Before the handlers stand, the system ends the process; it may also be done sooner than we stop it.
-      if (code === null || code === 0) continue;
-      expect(code).toBe(130);
-      expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'MDE_ABORTED' } });
-    }
-    expect((await vedette(['mirror', 'fetch', '--json'], home)).code).toBe(0);
-    const { stdout } = await vedette(['mirror', 'status', '--json'], home);
-    expect(JSON.parse(stdout)).toMatchObject({ incidents: 300 });
-  });
-
   it('by a reader that has seen enough is no failure', async () => {
     const child = tenant.start(['incident', 'list', '--limit', '300', '--ndjson']);
     let seen = 0;

@@ -28,6 +28,9 @@ export function reportJson(error: VedetteError): string {
  */
 export function reportText(error: VedetteError, paint: Paint, verbose: boolean): string {
   const { code, message, advice, link, changed, status, serviceCode, requestId, retryAfterMs } = error;
+  // Whoever pressed Ctrl-C knows what happened; he wants to know whether that was all right.
+  if (code === 'MDE_ABORTED' && changed === 'nothing' && !verbose)
+    return `${paint.yellow(ERRORS[code].title)}. ${safeLine(advice)}`;
   const [first = '', ...more] = safeLines(message === '' ? ERRORS[code].title : message);
   const details = [
     code,
