@@ -87,8 +87,8 @@ export async function retryEntra<T>(
   return work();
 }
 
-function isTransient({ code, status, serviceCode }: VedetteError): boolean {
+function isTransient({ code, status, serviceCode, facts }: VedetteError): boolean {
   if (serviceCode === 'AADSTS50196') return false;
   if (code === 'MDE_SERVICE' || code === 'MDE_QUOTA') return true;
-  return code === 'MDE_NETWORK' && status === undefined;
+  return code === 'MDE_NETWORK' && status === undefined && facts['lasting'] !== true;
 }

@@ -17,6 +17,9 @@ export interface Attempt {
 const beforeSending =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|EADDRNOTAVAIL|ENETDOWN|UND_ERR_CONNECT_TIMEOUT|UND_ERR_PRX_TLS|UND_ERR_PRX_CONN|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|HOSTNAME_MISMATCH)$/;
 
+/** To ask again does not help: the other side would have to be set up differently. */
+const lasting = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/;
+
 const reasons: readonly (readonly [RegExp, string, string?])[] = [
   [/^(ENOTFOUND|EAI_AGAIN)$/, 'the name could not be resolved'],
   [/^ECONNREFUSED$/, 'the connection was refused'],
@@ -43,7 +46,7 @@ const reasons: readonly (readonly [RegExp, string, string?])[] = [
 
 /**
  * A failure on the way, in words: which host, through which proxy, why. `facts` say the same to a program:
- * `host`, `proxy`, and the code of the failure as `reason`.
+ * `host`, `proxy`, the code of the failure as `reason`, and `lasting` where asking again does not help.
  *
  * @param sent what is known about a change when the request had left already.
  */
@@ -61,7 +64,7 @@ export function networkError(cause: unknown, attempt: Attempt, sent: Changed = '
       advice: status === 407 ? 'Give the user name and password of the proxy in its URL.' : advice,
       status,
       changed: unsent ? 'nothing' : sent,
-      facts: { ...whereabouts(attempt), reason: code },
+      facts: { ...whereabouts(attempt), reason: code, ...(lasting.test(code) && { lasting: true }) },
       cause,
     },
   );

@@ -65,7 +65,8 @@ function isTransient(error: VedetteError): boolean {
   if (isSignInFailure(error) || error.status === 407 || error.status === 501) return false;
   // One request took too long; when the deadline came, nothing is left to try with.
   if (error.code === 'MDE_TIMEOUT') return error.facts['deadline'] !== true;
-  return error.code === 'MDE_SERVICE' || error.code === 'MDE_NETWORK';
+  if (error.code === 'MDE_NETWORK') return error.facts['lasting'] !== true;
+  return error.code === 'MDE_SERVICE';
 }
 
 async function waitAsTold(

@@ -44,11 +44,16 @@ describe('the way to Microsoft Entra', () => {
     const ca = readFileSync(cloud.info.caFile, 'utf8');
     const trusting = open({ cloud: secure, http: createIdentityHttp({ ca }) });
     await expect(trusting.token('graph')).resolves.toBeDefined();
-    const error = open({ cloud: secure, http: createIdentityHttp() }).token('graph');
+    const waits: number[] = [];
+    const sleep = async (ms: number): Promise<void> => void waits.push(ms);
+    const error = open({ cloud: secure, http: createIdentityHttp(), sleep }).token('graph');
     await expect(error).rejects.toMatchObject({
       code: 'MDE_NETWORK',
       advice: expect.stringContaining('certificate authority') as string,
+      facts: { host: new URL(cloud.info.https.login).host },
     });
+    // No later try would find it trusted.
+    expect(waits).toEqual([]);
   });
 
   it('leads through the proxy, and a proxy that answers for Microsoft is found out', async () => {

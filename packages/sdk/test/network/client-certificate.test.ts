@@ -30,6 +30,8 @@ const answer = { value: [], access_token: 'a.b.c', expires_in: 3600 };
 
 interface Gateway extends AsyncDisposable {
   readonly url: string;
+  /** The same by name: as a proxy one is not named by an address. */
+  readonly proxy: string;
   /** Names of the client certificates that were shown: to the proxy, and to whoever ends the tunnel. */
   readonly shown: string[];
 }
@@ -62,8 +64,10 @@ async function startGateway(): Promise<Gateway> {
   });
   outer.listen(0, '127.0.0.1');
   await new Promise((resolve) => outer.once('listening', resolve));
+  const { port } = outer.address() as AddressInfo;
   return {
-    url: `https://127.0.0.1:${(outer.address() as AddressInfo).port}`,
+    url: `https://127.0.0.1:${port}`,
+    proxy: `https://localhost:${port}`,
     shown,
     async [Symbol.asyncDispose]() {
       inner.closeAllConnections();
@@ -89,7 +93,7 @@ describe('a client certificate', () => {
     await using defender = clientOf('https://127.0.0.1:9', {
       ca: authority.certificate,
       client,
-      proxy: gateway.url,
+      proxy: gateway.proxy,
     });
     expect(await (await defender.send(call)).json()).toMatchObject({ value: [] });
     expect(gateway.shown).toEqual(['CONNECT as vedette', 'vedette']);
@@ -103,7 +107,7 @@ describe('a client certificate', () => {
       {
         cloud: resolveCloud('worldwide', { login: 'https://127.0.0.1:9' }),
         tenant: 'contoso.example',
-        http: createIdentityHttp({ ca: authority.certificate, client, proxy: gateway.url }),
+        http: createIdentityHttp({ ca: authority.certificate, client, proxy: gateway.proxy }),
         store: memoryTokenStore(),
       },
     );

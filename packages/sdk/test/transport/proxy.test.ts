@@ -195,12 +195,14 @@ describe('the way out', () => {
   it('trusts a certificate authority of one’s own only when it is given', async () => {
     await using trusting = overTls({ ca: authority(), proxy: false });
     await expect(trusting.send(call)).rejects.toMatchObject(reached);
-    await using strict = overTls({ proxy: false });
-    await expect(strict.send(call)).rejects.toMatchObject({
+    const tries: number[] = [];
+    await using strict = overTls({ proxy: false, onTrace: ({ attempt }) => tries.push(attempt) });
+    await expect(strict.send({ ...call, tries: undefined })).rejects.toMatchObject({
       code: 'MDE_NETWORK',
       message: expect.stringMatching(/certificate of the host is not trusted/),
       changed: 'nothing',
     });
+    expect(tries).toEqual([1]);
   });
 
   it('refuses a proxy that is no URL', async () => {
