@@ -33,14 +33,15 @@ async function exitCodeOf(words: readonly string[], session: Session): Promise<n
 /** Says what went wrong, in the form asked for. @returns the exit code. */
 async function tell(
   error: unknown,
-  { terminal, interrupt, progress, machine, verbose }: Session,
+  { terminal, interrupt, progress, machine, verbose, profile }: Session,
 ): Promise<number> {
   progress.clear();
   // `vedette … | head`: the reader has seen enough, which is no failure.
   if (terminal.closed && !terminal.failure && !interrupt.asked) return 0;
   const known = asVedetteError(terminal.failure ?? error, interrupt.signal);
-  const { reportJson, reportText } = await import('./trouble/report.ts');
-  terminal.say(machine ? reportJson(known) : reportText(known, terminal.paintError, verbose));
+  const { adviceFor, reportJson, reportText } = await import('./trouble/report.ts');
+  const advice = adviceFor(known, profile);
+  terminal.say(machine ? reportJson(known, advice) : reportText(known, advice, terminal.paintError, verbose));
   return outcomeOf(known.code).exit;
 }
 

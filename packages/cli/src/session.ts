@@ -15,6 +15,8 @@ export interface Session {
   readonly verbose: boolean;
   /** A program reads along: each line of standard error is one JSON object, too. */
   readonly machine: boolean;
+  /** The profile that was named on the line, so that advice can name it too. */
+  readonly profile: string | undefined;
   /** What the person must see, whatever was said about remarks. */
   show(text: string): void;
   /** A remark on standard error; the same one is made once. */
@@ -49,6 +51,7 @@ export function openSession(words: readonly string[]): Session {
     progress,
     verbose: said('--verbose', '-v'),
     machine,
+    profile: valueAfter('--profile', words),
     show(text) {
       progress.clear();
       terminal.say(machine ? safeJson({ note: text }) : safeLines(text).join('\n'));
@@ -64,6 +67,11 @@ export function openSession(words: readonly string[]): Session {
       else say([safeLine(traceText(event))]);
     },
   };
+}
+
+function valueAfter(flag: string, words: readonly string[]): string | undefined {
+  const at = words.findIndex((word) => word === flag || word.startsWith(`${flag}=`));
+  return words[at]?.split('=')[1] ?? (at < 0 ? undefined : words[at + 1]);
 }
 
 function traceText(event: TraceEvent): string {

@@ -90,6 +90,18 @@ describe('whoami', () => {
   });
 });
 
+describe('advice', () => {
+  it('names the profile that was named, so that it can be typed as it stands', async () => {
+    const home = homeWith(untouched);
+    const list = ['incident', 'list', '--profile', 'device-code'];
+    expect((await vedette(list, home)).stderr).toContain('Run: vedette login --profile device-code');
+    const { error } = JSON.parse((await vedette([...list, '--json'], home)).stderr) as {
+      error: { advice: string };
+    };
+    expect(error.advice).toBe('Run: vedette login --profile device-code');
+  });
+});
+
 describe('the code of a sign-in', () => {
   it.each([[['--quiet']], [['--quiet', '--json']]])(
     'is shown on standard error without a terminal and under %j',

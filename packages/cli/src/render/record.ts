@@ -58,7 +58,10 @@ function fieldLines(field: Field, label: number, terminal: Terminal): string[] {
     (field.kind === 'time' || field.kind === 'age') && text !== ''
       ? [cellText(field.value, field.kind, terminal.utc)]
       : safeLines(text === '' ? '–' : text);
-  const lines = safe.flatMap((one) => (room === Infinity ? [one] : wrap(one, room)));
+  // An address stays whole, so that it can be clicked and copied: the terminal itself breaks it.
+  const lines = safe.flatMap((one) =>
+    room === Infinity || /^https?:\/\/\S+$/.test(one) ? [one] : wrap(one, room),
+  );
   return lines.map((one, at) => {
     const title = terminal.paint.dim(pad(at === 0 ? safeLine(field.title) : '', label, false));
     return `${title}  ${colourCell(one, text, field.kind, terminal.paint)}`.trimEnd();

@@ -14,9 +14,15 @@ function waitText(ms: number): string {
   return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
+/** The advice as it is to be typed with the profile that was named: without it another one would be meant. */
+export function adviceFor({ advice }: VedetteError, profile: string | undefined): string {
+  if (profile === undefined) return advice;
+  return advice.replace(/\bvedette (?:login-url|login|doctor)\b(?! --profile)/g, `$& --profile ${profile}`);
+}
+
 /** The error as one JSON object on one line, for `--json`. */
-export function reportJson(error: VedetteError): string {
-  const { code, message, advice, link, changed, status, serviceCode, requestId, retryAfterMs, facts } = error;
+export function reportJson(error: VedetteError, advice: string): string {
+  const { code, message, link, changed, status, serviceCode, requestId, retryAfterMs, facts } = error;
   return safeJson({
     error: { code, message, advice, link, changed, status, serviceCode, requestId, retryAfterMs, facts },
   });
@@ -26,8 +32,8 @@ export function reportJson(error: VedetteError): string {
  * The error as one block for a person: what happened, whether anything was changed, what to do, where to read
  * on, and what a supporter will ask for.
  */
-export function reportText(error: VedetteError, paint: Paint, verbose: boolean): string {
-  const { code, message, advice, link, changed, status, serviceCode, requestId, retryAfterMs } = error;
+export function reportText(error: VedetteError, advice: string, paint: Paint, verbose: boolean): string {
+  const { code, message, link, changed, status, serviceCode, requestId, retryAfterMs } = error;
   // Whoever pressed Ctrl-C knows what happened; he wants to know whether that was all right.
   if (code === 'MDE_ABORTED' && changed === 'nothing' && !verbose)
     return `${paint.yellow(ERRORS[code].title)}. ${safeLine(advice)}`;

@@ -3,6 +3,7 @@ import { parseAppAtRefreshToken, VedetteError } from '@vedette/sdk';
 import type { CommandContext } from '../context.ts';
 import { defaultStore } from '../profile/paths.ts';
 import type { Profile, ProfileAuth, SecretSource } from '../profile/profile.ts';
+import { secretFrom } from '../profile/secret.ts';
 import { saveProfile, saveSecret } from '../profile/write.ts';
 
 type Flow = ProfileAuth['flow'];
@@ -148,12 +149,16 @@ async function authOf(
     auth[field] = secret;
     typed.set(field, secret);
   }
-  if (flow === 'refresh-token') splitRefreshToken(auth, typed);
+  if (flow === 'refresh-token') await splitRefreshToken(context, auth, typed);
   return auth as ProfileAuth;
 }
 
-/** `APP_ID@REFRESH_TOKEN` fills both fields, as it does in the Cortex XSOAR integration. */
-function splitRefreshToken(auth: Record<string, unknown>, typed: Map<string, string>): void {
+/** `APP_ID@REFRESH_TOKEN` fills both fields, as it does in the Cortex XSOAR integration, wherever it stands. */
+async function splitRefreshToken(
+  context: CommandContext,
+  auth: Record<string, unknown>,
+  typed: Map<string, string>,
+): Promise<void> {
   const secret = typed.get('refreshToken');
   if (secret?.includes('@')) {
     const { clientId, refreshToken } = parseAppAtRefreshToken(secret);
@@ -161,7 +166,11 @@ function splitRefreshToken(auth: Record<string, unknown>, typed: Map<string, str
     auth['refreshToken'] = refreshToken;
     typed.set('refreshToken', refreshToken);
   }
-  if (auth['clientId'] === undefined) throw missing('clientId');
+  if (auth['clientId'] !== undefined) return;
+  const source = auth['refreshToken'] as SecretSource;
+  const given = await secretFrom(source, context.environment)();
+  if (!given.includes('@')) throw missing('clientId');
+  auth['clientId'] = parseAppAtRefreshToken(given).clientId;
 }
 
 function sourceOf(wish: SignInWish, from: 'secret' | 'token'): SecretSource | undefined {

@@ -2,6 +2,11 @@ import type { CredentialSpec, Secret } from '@vedette/sdk';
 import type { ProfileAuth, SecretSource } from './profile.ts';
 import { secretFrom } from './secret.ts';
 
+/** The token of `APP_ID@REFRESH_TOKEN`, which is what the Cortex XSOAR integration calls ID. */
+function withoutApplication(secret: Secret): Secret {
+  return async () => (await secret()).replace(/^\s*[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}@/i, '');
+}
+
 /** The sign-in of a profile in the words of the SDK: sources of secrets become functions that read them. */
 export function credentialSpec(
   auth: ProfileAuth,
@@ -20,7 +25,11 @@ export function credentialSpec(
     case 'broker':
       return { ...auth, token: secret(auth.token), key: secret(auth.key) };
     case 'refresh-token':
-      return { ...auth, refreshToken: secret(auth.refreshToken), secret: maybe(auth.secret) };
+      return {
+        ...auth,
+        refreshToken: withoutApplication(secret(auth.refreshToken)),
+        secret: maybe(auth.secret),
+      };
     case 'federated':
     case 'device-code':
     case 'managed-identity':

@@ -297,6 +297,28 @@ describe('login with a person', () => {
   });
 });
 
+describe('APP_ID@REFRESH_TOKEN in a variable', () => {
+  it('gives the application and the token, at login and afterwards', async () => {
+    const token = await refreshTokenOf(cloud);
+    registerSecret(token);
+    const given = { SIM_REFRESH: `${cloud.info.publicClientId}@${token}` };
+    const words = ['--flow', 'refresh-token', '--secret-env', 'SIM_REFRESH', '--as', 'refreshed'];
+    const profile = profileAt(cloud, { auth: { flow: 'environment' } });
+    const at = surface({ profile, environment: given, alone: true });
+    expect(await run(at.context, 'auth.login', ...words)).toMatchObject({
+      user: userOf(cloud, 'analyst'),
+      application: cloud.info.publicClientId,
+    });
+    await at.context.close();
+    expect(readFileSync(join(at.folder, 'vedette.yaml'), 'utf8')).not.toContain(token);
+    const bare = surface({ profile, environment: { SIM_REFRESH: token }, alone: true });
+    await expect(run(bare.context, 'auth.login', ...words)).rejects.toMatchObject({
+      code: 'MDE_INPUT',
+      facts: { argument: 'clientId' },
+    });
+  });
+});
+
 describe('a sign-in by a pasted code', () => {
   it('goes from login-url to login --code in another process', async () => {
     const profile = profileAt(cloud, { auth: { flow: 'environment' } });
