@@ -2,6 +2,7 @@ import { VedetteError } from '@vedette/sdk';
 import type * as z from 'zod';
 import type { Command } from './define.ts';
 import { flagsOf, kebab, type Flag } from './flags.ts';
+import { inputProblem } from './input-problem.ts';
 import { nearest } from './nearest.ts';
 
 type Shape = Pick<Command, 'input' | 'positional'>;
@@ -56,36 +57,25 @@ export function inputFromWords<I extends z.ZodObject>(
  * @throws VedetteError MDE_INPUT; `facts.argument` is the first one at fault, `facts.problems` lists all.
  */
 export function checkInput<I extends z.ZodObject>(
-  command: Pick<Command<I>, 'input'>,
+  command: Pick<Command<I>, 'input' | 'positional'>,
   input: unknown,
 ): z.output<I> {
   const checked = command.input.safeParse(input);
   if (checked.success) return checked.data;
   const known = Object.keys(command.input.shape);
-  const problems = checked.error.issues.map((issue) => {
-    const argument = String(issue.path[0] ?? (issue.code === 'unrecognized_keys' ? issue.keys[0] : ''));
-    if (issue.code === 'unrecognized_keys') {
-      const meant = nearest(argument, known);
-      return { argument, text: `there is no such input${meant ? `; did you mean ${meant}?` : ''}` };
-    }
-    const absent = issue.code === 'invalid_type' && valueOf(input, argument) === undefined;
-    return { argument, text: absent ? 'is missing' : issue.message };
-  });
-  const [first] = problems;
+  const found = checked.error.issues.map((issue) =>
+    inputProblem(issue, input, known, command.positional ?? []),
+  );
+  const problems = found.map(({ argument, text }) => ({ argument, text }));
+  const [first] = found;
   throw new VedetteError(
     'MDE_INPUT',
     problems.map(({ argument, text }) => `${argument}: ${text}`).join('; '),
     {
-      advice: first && `Correct --${kebab(first.argument)} and try again.`,
+      advice: first?.advice,
       facts: { argument: first?.argument, problems },
     },
   );
-}
-
-function valueOf(input: unknown, argument: string): unknown {
-  return typeof input === 'object' && input !== null
-    ? (input as Record<string, unknown>)[argument]
-    : undefined;
 }
 
 function nameFlag(
@@ -160,7 +150,7 @@ function valueFrom(flag: Flag, text: string): unknown {
   throw mistake(
     flag.input,
     `--${flag.name}: there is no "${text}"${meant ? `; did you mean "${meant}"?` : ''}`,
-    `Give one of: ${choices.join(', ')}.`,
+    `Give one of: ${choices.map(kebab).join(', ')}.`,
     { allowed: choices },
   );
 }

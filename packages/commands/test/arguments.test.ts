@@ -3,7 +3,12 @@ import { checkInput, flagsOf, inputFromWords } from '@vedette/commands';
 import { list } from '../src/catalog/incident/list.ts';
 import { update } from '../src/catalog/incident/update.ts';
 
-function refusal(act: () => unknown): { code: string; message: string; facts: Record<string, unknown> } {
+function refusal(act: () => unknown): {
+  code: string;
+  message: string;
+  advice: string;
+  facts: Record<string, unknown>;
+} {
   try {
     act();
   } catch (error) {
@@ -68,7 +73,17 @@ describe('words become the input of a command', () => {
   });
 
   it('says which input is missing', () => {
-    expect(refusal(() => inputFromWords(update, [])).message).toBe('id: is missing');
+    const { message, advice } = refusal(() => inputFromWords(update, []));
+    expect(message).toBe('id: is missing');
+    expect(advice).toBe('Write the id after the command; --help explains it.');
+  });
+
+  it.each([
+    [['--limit', '99999999'], 'limit: must be at most 1,000,000'],
+    [['--limit', '0'], 'limit: must be at least 1'],
+    [['--odata', ''], 'odata: is empty'],
+  ])('out of bounds say the bound: %j', (words, message) => {
+    expect(refusal(() => inputFromWords(list, words)).message).toBe(message);
   });
 });
 
