@@ -33,6 +33,8 @@ export interface IncidentHead {
   readonly cast: Cast;
 }
 
+export type BareAlert = Omit<Alert, 'evidence'>;
+
 export interface GrowthPlan {
   readonly incidents: number;
   readonly seed: string;
@@ -168,6 +170,16 @@ export class Growth {
   }
 
   alert(index: number, position: number): Alert {
+    const { bare, evidence } = this.#alertParts(index, position);
+    return { ...bare, evidence: evidence() };
+  }
+
+  /** What alerts are filtered by: everything but the evidence, which costs most. */
+  bareAlert(index: number, position: number): BareAlert {
+    return this.#alertParts(index, position).bare;
+  }
+
+  #alertParts(index: number, position: number): { bare: BareAlert; evidence: () => Alert['evidence'] } {
     const head = this.head(index);
     const step = stepAt(head.story, position);
     const random = new Random(this.#seed, ALERT, index, position);
@@ -177,7 +189,7 @@ export class Growth {
     const settled = head.classification !== 'unknown' && random.chance(0.7);
     const firstActivity = created - SECOND - random.below(HOUR);
     const stopped = random.chance(0.4);
-    return {
+    const bare: BareAlert = {
       id: alertIdOf(step.product, created, index, position),
       incidentId: head.id,
       product: step.product,
@@ -211,8 +223,11 @@ export class Growth {
       family: step.family ?? null,
       techniques: step.techniques,
       comments: [],
-      evidence: makeEvidence(random, { cast: head.cast, step, at: created, stopped }),
       systemTags: [],
+    };
+    return {
+      bare,
+      evidence: () => makeEvidence(random, { cast: head.cast, step, at: created, stopped }),
     };
   }
 

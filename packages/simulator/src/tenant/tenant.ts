@@ -1,7 +1,7 @@
 import type { SimClock } from '../core/world.ts';
 import { draftIncident, type Draft } from './draft.ts';
 import { companyEstate, type Estate } from './estate.ts';
-import { Growth, type GrowthPlan } from './growth.ts';
+import { Growth, type BareAlert, type GrowthPlan } from './growth.ts';
 import type { Alert, Device, Incident } from './model.ts';
 import { tickOfMs, type Tick } from './tick.ts';
 import { Timeline } from './timeline.ts';
@@ -140,6 +140,11 @@ export class Tenant {
     return this.#alertTimeline === undefined
       ? alert
       : { ...alert, updated: this.#alertTimeline.updated.get(alertRow) };
+  }
+
+  /** What a list filters by, without making the evidence. Its time of update stands in the timeline. */
+  alertGlance(alertRow: number): BareAlert {
+    return this.#changedAlerts.get(alertRow) ?? this.#growth.bareAlert(...this.#place(alertRow));
   }
 
   /** Without making the alert. */

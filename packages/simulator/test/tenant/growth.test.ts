@@ -21,6 +21,14 @@ describe('a grown tenant', () => {
     );
   });
 
+  it('lets alerts be filtered by what they are, without their evidence', () => {
+    for (const index of indexes.slice(0, 100))
+      for (const [position, { evidence, ...bare }] of alertsOf(index).entries()) {
+        expect(evidence.length).toBeGreaterThan(0);
+        expect(growth.bareAlert(index, position)).toEqual(bare);
+      }
+  });
+
   it('has creation times that rise, updates that follow them, and some of both that are tied', () => {
     const times = indexes.map((index) => growth.times(index));
     for (const [index, [created, updated]] of times.entries()) {

@@ -32,7 +32,9 @@ export function alertTable(tenant: Tenant): Table {
       if (property === 'alertCreationTime') return alerts.created.get(row);
       if (property === 'lastUpdateTime') return alerts.updated.get(row);
       if (property === 'incidentId') return tenant.incidentIdOfAlert(row);
-      const alert = tenant.alert(row);
+      if (property === 'machineId') return deviceOf(tenant.alert(row))?.id ?? null;
+      if (property === 'computerDnsName') return deviceOf(tenant.alert(row))?.dnsName ?? null;
+      const alert = tenant.alertGlance(row);
       switch (property) {
         case 'lastEventTime':
           return alert.lastActivity;
@@ -51,10 +53,6 @@ export function alertTable(tenant: Tenant): Table {
           return native(severities, alert.severity);
         case 'category':
           return alert.category;
-        case 'machineId':
-          return deviceOf(alert)?.id ?? null;
-        case 'computerDnsName':
-          return deviceOf(alert)?.dnsName ?? null;
         default:
           return null;
       }

@@ -119,7 +119,9 @@ function alertTable(tenant: Tenant, view: View): Table {
       if (property === 'createdDateTime') return alerts.created.get(row);
       if (property === 'lastUpdateDateTime') return alerts.updated.get(row);
       if (property === 'incidentId') return String(tenant.incidentIdOfAlert(row));
-      const alert = tenant.alert(row);
+      if (property === 'evidence')
+        return tenant.alert(row).evidence.flatMap((evidence) => renderEvidence(evidence, view) ?? []);
+      const alert = tenant.alertGlance(row);
       switch (property) {
         case 'assignedTo':
           return alert.assignee;
@@ -133,8 +135,6 @@ function alertTable(tenant: Tenant, view: View): Table {
           return products.graph(alert.product ?? 'unknown', true);
         case 'status':
           return alertStatuses.graph(alert.status ?? 'unknown', true);
-        case 'evidence':
-          return alert.evidence.flatMap((evidence) => renderEvidence(evidence, view) ?? []);
         default:
           return null;
       }
