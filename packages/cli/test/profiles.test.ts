@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scratch } from '@vedette/testkit';
@@ -126,9 +126,17 @@ describe('the code of a sign-in', () => {
 describe('remarks about the configuration', () => {
   const byValue = (text: string): string =>
     text.replace(/secret:\n\s+file: .*/, `secret: "${tenant.cloud.info.clientSecret}"`);
+  const homes: string[] = [];
+  const homeByValue = (): string => {
+    const home = homeWith(byValue);
+    homes.push(home);
+    return home;
+  };
+  // A secret that the person wrote into his own file is no leak; everything else in these homes stays to be searched.
+  afterAll(() => homes.forEach((home) => rmSync(join(home, 'vedette.yaml'))));
 
   it('reach the person once, and never standard output', async () => {
-    const home = homeWith(byValue);
+    const home = homeByValue();
     const { code, stderr, stdout } = await vedette(['incident', 'list', '--limit', '1', '--json'], home);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toHaveLength(1);
@@ -142,7 +150,7 @@ describe('remarks about the configuration', () => {
   });
 
   it('are not made under --quiet', async () => {
-    const home = homeWith(byValue);
+    const home = homeByValue();
     const list = ['alert', 'list', '--limit', '1', '--json'];
     expect((await vedette([...list, '--quiet'], home)).stderr).toBe('');
   });
