@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '@vedette/commands';
 import type { SimulatorInfo } from '@vedette/simulator';
 import { registerSecret, scratch } from '@vedette/testkit';
-import { ended, ensureBuilt, startVedette, vedette } from './binary.ts';
+import { BINARY, cleanEnvironment, ended, ensureBuilt, startVedette, vedette } from './binary.ts';
 
 const running: ChildProcess[] = [];
 
@@ -44,6 +45,35 @@ describe('vedette simulate', () => {
     child.stdin?.end();
     expect((await ended(child)).code).toBe(0);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'started by npx, ends when npx is killed, which passes no signal on (skipped: Windows has no such parent)',
+    async () => {
+      const home = scratch('home');
+      const start = `require('node:child_process').spawn(process.execPath, ${JSON.stringify([BINARY, 'simulate', '--json'])}, { stdio: 'inherit' })`;
+      const npx = spawn(process.execPath, ['-e', start], {
+        cwd: home,
+        env: cleanEnvironment(home, { npm_command: 'exec' }),
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      running.push(npx);
+      const [line] = (await once(createInterface({ input: npx.stdout }), 'line')) as [string];
+      const { admin, clientSecret, brokerToken, brokerKey } = JSON.parse(line) as SimulatorInfo;
+      for (const secret of [clientSecret, brokerToken, brokerKey]) registerSecret(secret);
+      expect((await fetch(`${admin}/_sim/clock`)).status).toBe(200);
+      npx.kill('SIGKILL');
+      await expect
+        .poll(
+          () =>
+            fetch(`${admin}/_sim/clock`).then(
+              () => 'up',
+              () => 'gone',
+            ),
+          { timeout: 10_000, interval: 200 },
+        )
+        .toBe('gone');
+    },
+  );
 
   it('writes a configuration with a profile for each flow, and no secret in it', async () => {
     const file = join(scratch('profile'), 'deep', 'vedette.yaml');

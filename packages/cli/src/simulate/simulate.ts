@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal.ts';
 import { readFlags } from '../words/read-flags.ts';
 import type { FlagValue } from '../words/flag.ts';
 import { SIMULATE_FLAGS } from './flags.ts';
+import { watchNpx } from './parent.ts';
 import { keepTokenFile, writeProfiles } from './profile-file.ts';
 
 function wholeNumber(
@@ -118,11 +119,12 @@ export async function simulate(
 }
 
 function stopAsked(signal: AbortSignal, attached: boolean): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-    if (!attached) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  if (signal.aborted) resolve();
+  signal.addEventListener('abort', () => resolve(), { once: true });
+  if (attached) {
     process.stdin.once('end', resolve).once('error', () => resolve());
     process.stdin.resume();
-  });
+  }
+  return promise.finally(watchNpx(resolve));
 }
