@@ -99,6 +99,8 @@ describe('advice', () => {
       error: { advice: string };
     };
     expect(error.advice).toBe('Run: vedette login --profile device-code');
+    const local = await vedette([...list, '--local'], home);
+    expect(local.stderr).toContain('Run: vedette mirror fetch --profile device-code');
   });
 });
 
