@@ -17,7 +17,10 @@ function waitText(ms: number): string {
 /** The advice as it is to be typed with the profile that was named: without it another one would be meant. */
 export function adviceFor({ advice }: VedetteError, profile: string | undefined): string {
   if (profile === undefined) return advice;
-  return advice.replace(/\bvedette (?:login-url|login|doctor|mirror fetch)\b(?! --profile)/g, `$& --profile ${profile}`);
+  return advice.replace(
+    /\bvedette (?:login-url|login|doctor|mirror fetch)\b(?! --profile)/g,
+    `$& --profile ${profile}`,
+  );
 }
 
 /** The error as one JSON object on one line, for `--json`. */
