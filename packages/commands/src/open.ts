@@ -10,6 +10,7 @@ import {
   VedetteError,
   type Cloud,
   type Defender,
+  type DispatcherOptions,
   type TokenStore,
   type TraceEvent,
 } from '@vedette/sdk';
@@ -20,7 +21,7 @@ import { credentialSpec } from './profile/credential-spec.ts';
 import { personalConfigFile, stateFolder } from './profile/paths.ts';
 import type { Profile } from './profile/profile.ts';
 import { withRoute } from './profile/route.ts';
-import { textOf } from './profile/secret.ts';
+import { secretFrom, textOf } from './profile/secret.ts';
 
 export interface OpenOptions {
   /** Absent only for commands whose profile is optional. */
@@ -61,6 +62,20 @@ export function openContext(options: OpenOptions = {}): OpenedContext {
   return contextOf({ ...options, environment, tokens }, []);
 }
 
+/** @throws VedetteError MDE_CONFIG when one of the files cannot be read. */
+async function gatewayOf(
+  { gateway }: Profile,
+  environment: Shared['environment'],
+): Promise<DispatcherOptions['client']> {
+  if (gateway === undefined) return undefined;
+  const { certificate, key, password } = gateway;
+  return {
+    cert: await textOf(certificate, 'The certificate for the gateway'),
+    key: await textOf(key, 'The key for the gateway'),
+    ...(password !== undefined && { passphrase: await secretFrom(password, environment)() }),
+  };
+}
+
 /** The token cache of this machine: encrypted, shared by all profiles and processes. */
 function openTokens(environment: Readonly<Record<string, string | undefined>>): TokenStore {
   const folder = stateFolder({ environment });
@@ -90,13 +105,14 @@ function contextOf(shared: Shared, closers: Close[]): OpenedContext {
     const { ca } = profile();
     return ca === undefined ? undefined : textOf(ca, 'The file of certificate authorities');
   });
+  const way = once(async (): Promise<DispatcherOptions> => ({
+    proxy: profile().proxy,
+    ca: await authorities(),
+    client: await gatewayOf(profile(), environment),
+    env: environment,
+  }));
   const identityHttp = once(async () =>
-    createIdentityHttp({
-      proxy: profile().proxy,
-      ca: await authorities(),
-      env: environment,
-      timeoutMs: timeoutOf(shared),
-    }),
+    createIdentityHttp({ ...(await way()), timeoutMs: timeoutOf(shared) }),
   );
   const credential = once(async () =>
     createCredential(credentialSpec(profile().auth, environment), {
@@ -109,9 +125,9 @@ function contextOf(shared: Shared, closers: Close[]): OpenedContext {
     }),
   );
   const defender = once(async (): Promise<Defender> => {
-    const way = { ca: await authorities(), proxy: profile().proxy, env: environment };
+    const options = await way();
     const opened = connect({
-      ...way,
+      ...options,
       credential: await credential(),
       cloud: cloud(),
       route: profile().route,
@@ -119,7 +135,7 @@ function contextOf(shared: Shared, closers: Close[]): OpenedContext {
       onTrace: shared.onTrace,
       timeoutMs: timeoutOf(shared),
       quotas: shared.quotas,
-      dispatcher: dryRun ? holdBack(await ownDispatcher(way, closers), cloud()) : undefined,
+      dispatcher: dryRun ? holdBack(await ownDispatcher(options, closers), cloud()) : undefined,
     });
     closers.push(() => opened.close());
     return opened;

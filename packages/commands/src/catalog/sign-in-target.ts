@@ -218,7 +218,7 @@ async function save(
   for (const [field, secret] of typed) {
     auth[field] = { file: await saveSecret(file, profile.name, field, secret) };
   }
-  const { cloud, tenant, hosts, scopes, route, ca, proxy, timeout } = profile;
+  const { cloud, tenant, hosts, scopes, route, ca, proxy, gateway, timeout } = profile;
   await saveProfile(file, profile.name, {
     cloud,
     tenant,
@@ -228,6 +228,7 @@ async function save(
     route,
     ca,
     proxy,
+    gateway,
     timeout,
   });
   return file;

@@ -23,12 +23,17 @@ export function profileFrom(name: string, fields: ProfileFields, folder: string,
     const expanded = /^~(?=$|[\\/])/.test(text) ? join(home, text.slice(1)) : text;
     return isAbsolute(expanded) ? expanded : resolve(folder, expanded);
   };
-  const { ca, store, ...rest } = fields;
+  const { ca, store, gateway, ...rest } = fields;
   return {
     ...(rest as Pick<Profile, 'cloud' | 'tenant' | 'route' | 'hosts' | 'scopes' | 'proxy' | 'timeout'>),
     name,
     auth: withPaths(fields.auth as ProfileAuth, path),
     ca: ca === undefined ? undefined : path(ca),
+    gateway: gateway && {
+      certificate: path(gateway.certificate),
+      key: path(gateway.key),
+      password: gateway.password && withPath(gateway.password, path),
+    },
     store: store === undefined ? defaultStore({ name, ...rest } as Profile, place) : path(store),
   };
 }
@@ -38,10 +43,15 @@ function withPaths(auth: ProfileAuth, path: (text: string) => string): ProfileAu
   const entries = Object.entries(auth as Record<string, unknown>).map(([key, value]) => {
     if (FILES.includes(key) && typeof value === 'string' && !value.includes('-----BEGIN'))
       return [key, path(value)];
-    const source = value as Exclude<SecretSource, string>;
-    if (typeof value === 'object' && value !== null && 'file' in source)
-      return [key, { file: path(source.file) }];
-    return [key, value];
+    return [key, isSource(value) ? withPath(value, path) : value];
   });
   return Object.fromEntries(entries) as ProfileAuth;
+}
+
+function isSource(value: unknown): value is Exclude<SecretSource, string> {
+  return typeof value === 'object' && value !== null;
+}
+
+function withPath(source: SecretSource, path: (text: string) => string): SecretSource {
+  return typeof source === 'object' && 'file' in source ? { file: path(source.file) } : source;
 }

@@ -20,6 +20,10 @@ export interface Profile {
   /** PEM file with extra certificate authorities. */
   readonly ca?: string | undefined;
   readonly proxy?: string | undefined;
+  /** PEM files with the certificate and key that are shown to a proxy or gateway which asks for one. */
+  readonly gateway?:
+    | { readonly certificate: string; readonly key: string; readonly password?: SecretSource | undefined }
+    | undefined;
   /** Default time allowed for one request, in seconds. */
   readonly timeout?: number | undefined;
   /** Where the mirror lives. */

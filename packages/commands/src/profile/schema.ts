@@ -80,6 +80,7 @@ export const profileSchema = z.strictObject({
   route: z.enum(['graph', 'native', 'auto']).optional(),
   ca: text.optional(),
   proxy: url.optional(),
+  gateway: z.strictObject({ certificate: text, key: text, password: secret.optional() }).optional(),
   timeout: z.number().positive().max(3600).optional(),
   store: text.optional(),
 });

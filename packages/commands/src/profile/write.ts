@@ -8,7 +8,7 @@ import type { Profile } from './profile.ts';
 
 /** What of a profile stands in the file; the rest follows from where the file lies. */
 export type WrittenProfile = Pick<Profile, 'cloud' | 'tenant' | 'auth'> &
-  Partial<Pick<Profile, 'hosts' | 'scopes' | 'route' | 'ca' | 'proxy' | 'timeout'>>;
+  Partial<Pick<Profile, 'hosts' | 'scopes' | 'route' | 'ca' | 'proxy' | 'gateway' | 'timeout'>>;
 
 /**
  * Puts a profile into `vedette.yaml`, which is made when it is not there. Comments and all other profiles stay
