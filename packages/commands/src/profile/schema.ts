@@ -89,10 +89,12 @@ export const PROFILE_NAME = /^[\w.-]{1,64}$/;
 
 export const configSchema = z.strictObject({
   default: z.string().regex(PROFILE_NAME).optional(),
-  profiles: z.record(
-    z.string().regex(PROFILE_NAME, 'a profile name has letters, digits, - _ and . only'),
-    profileSchema,
-  ),
+  profiles: z
+    .record(
+      z.string().regex(PROFILE_NAME, 'a profile name has letters, digits, - _ and . only'),
+      profileSchema,
+    )
+    .default({}),
 });
 
 export type ProfileFields = z.output<typeof profileSchema>;

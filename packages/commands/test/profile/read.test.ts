@@ -143,7 +143,7 @@ profiles:
     ],
     ['broken YAML', 'profiles:\n  a: [\n', 3, 1, ''],
     ['a key given twice', 'default: a\ndefault: b\n', 2, 1, ''],
-    ['no profiles', 'default: a\n', 1, 1, 'profiles: is missing'],
+    ['no profile of the name', 'default: a\n', 1, 1, 'default: there is no'],
     ['a list at the top', '- a\n', 1, 1, 'the file'],
   ])('names the line of %s', (_, text, line, column, part) => {
     const { code, message, facts } = mistakeIn(text);
@@ -238,6 +238,16 @@ describe('which profile is used', () => {
     expect(chooseProfile(config, undefined, { VEDETTE_PROFILE: 'alpha' }).name).toBe('alpha');
     expect(() => chooseProfile(config, undefined, {})).toThrow('several profiles');
     expect(() => chooseProfile(config, 'alhpa', {})).toThrow('did you mean "alpha"?');
+  });
+
+  it('tells to sign in when the file is empty', async () => {
+    const config = await readConfig({
+      file: await written('empty.yaml', '# nothing yet\n'),
+      environment: {},
+    });
+    expect(() => chooseProfile(config, undefined, {})).toThrow(
+      expect.objectContaining({ code: 'MDE_SIGN_IN_REQUIRED' }) as Error,
+    );
   });
 
   it('tells to sign in when there is none', async () => {

@@ -9,8 +9,11 @@ import type { ApplicationPlace } from './links.ts';
  */
 export function codeFromPasted(pasted: string, state: string, place: ApplicationPlace): string {
   const text = pasted.trim().replace(/^["'<]+|["'>]+$/g, '');
-  if (/^https?:\/\//i.test(text)) return codeFromRedirect(new URL(text), state, place);
-  if (/session_state|^[?#]|(^|&)code=|[&\s]/.test(text)) {
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) {
+    return codeFromRedirect(new URL(text), state, place);
+  }
+  // No code holds a colon, so what begins like an address is a piece of one.
+  if (/session_state|^[?#]|(^|&)code=|[&\s]|^https?:/i.test(text)) {
     throw new VedetteError('MDE_INPUT', 'This is a piece of the address, not the authorization code.', {
       advice:
         'Paste the whole address of the page, from https:// on, or only what stands between "code=" and "&session_state".',

@@ -112,7 +112,14 @@ describe('authorization code pasted', () => {
     await cloud.admin('DELETE', '/_sim/journal');
     const whole = address.search.slice(1);
     const given = String(address.searchParams.get('code'));
-    for (const piece of [whole, `${given}&session_state=1`, `code=${given}`, address.search]) {
+    for (const piece of [
+      whole,
+      `${given}&session_state=1`,
+      `code=${given}`,
+      address.search,
+      'https://',
+      'http://[',
+    ]) {
       await expect(code.redeem(piece)).rejects.toMatchObject({
         code: 'MDE_INPUT',
         advice: expect.stringContaining('session_state') as string,
