@@ -180,9 +180,9 @@ describe('where vedette.yaml is looked for', () => {
     ['linux', { VEDETTE_HOME: '/v' }, '/v/vedette.yaml', '/v'],
     ['win32', { APPDATA: '/r', LOCALAPPDATA: '/l' }, '/r/vedette/vedette.yaml', '/l/vedette'],
   ] as const)('%s %j', (platform, environment, config, state) => {
-    const place = { environment, platform, home, cwd: '/work' };
+    const place = { environment, platform, home, cwd: '/project' };
     const slashes = (path: string): string => path.replaceAll('\\', '/');
-    expect(configFiles(place).candidates.map(slashes)).toEqual(['/work/vedette.yaml', config]);
+    expect(configFiles(place).candidates.map(slashes)).toEqual(['/project/vedette.yaml', config]);
     expect(slashes(stateFolder(place))).toBe(state);
   });
 

@@ -1,18 +1,15 @@
 import { path } from '../transport/odata.ts';
 import { pages } from '../transport/paging.ts';
-import type { ApiRequest } from '../transport/send.ts';
-import { carried } from './api.ts';
 import type { ResourceContext, RouteApi } from './api.ts';
-import { askRecord, recordsOf } from './ask.ts';
-import { changeForGraph } from './change.ts';
+import { askRecord } from './ask.ts';
 import { splitFilter } from './filter.ts';
 import type { Filterable } from './filter.ts';
-import { graphHeaders } from './incident-graph.ts';
+import { askGraph, graphRecord } from './graph-record.ts';
 import { alertStatus } from './mapping/words.ts';
 import { keysetOf, orderText, parseOrder } from './order.ts';
-import type { AlertChange, AlertFilter, CallOptions } from './resource.ts';
+import type { AlertChange, AlertFilter } from './resource.ts';
 import { sift } from './sift.ts';
-import type { Alert, Comment } from './shape.ts';
+import type { Alert } from './shape.ts';
 import { versionOf } from './version.ts';
 
 const base = '/v1.0/security/alerts_v2';
@@ -50,7 +47,7 @@ export function graphAlerts({ send }: ResourceContext): RouteApi<Alert, AlertFil
         read: (window) =>
           pages(send, {
             request: {
-              ...reading(options),
+              ...askGraph(options),
               path: base,
               query: {
                 $filter: server,
@@ -66,29 +63,7 @@ export function graphAlerts({ send }: ResourceContext): RouteApi<Alert, AlertFil
       });
     },
     get: async (id, options) =>
-      (await askRecord(send, { ...reading(options), path: path`/v1.0/security/alerts_v2/${id}` })) as Alert,
-    async update(id, change, options) {
-      const request: ApiRequest = {
-        ...reading(options),
-        method: 'PATCH',
-        path: path`/v1.0/security/alerts_v2/${id}`,
-        body: changeForGraph(change, alertStatus),
-        repeatable: true,
-      };
-      return (await askRecord(send, request)) as Alert;
-    },
-    async comment(id, text, options) {
-      const request: ApiRequest = {
-        ...reading(options),
-        method: 'POST',
-        path: path`/v1.0/security/alerts_v2/${id}/comments`,
-        body: { '@odata.type': 'microsoft.graph.security.alertComment', comment: text },
-      };
-      return recordsOf<Comment>(await (await send(request)).json());
-    },
+      (await askRecord(send, { ...askGraph(options), path: base + path`/${id}` })) as Alert,
+    ...graphRecord<Alert>(send, base, alertStatus),
   };
-}
-
-function reading(options: CallOptions): Pick<ApiRequest, 'method' | 'audience' | 'headers'> & CallOptions {
-  return { method: 'GET', audience: 'graph', headers: graphHeaders, ...carried(options) };
 }

@@ -1,23 +1,19 @@
 import { isVedetteError } from '../error.ts';
 import { pages } from '../transport/paging.ts';
 import { path } from '../transport/odata.ts';
-import type { ApiRequest, Send } from '../transport/send.ts';
-import { carried } from './api.ts';
+import type { Send } from '../transport/send.ts';
 import type { ResourceContext, RouteApi } from './api.ts';
-import { askRecord, recordsOf } from './ask.ts';
-import { changeForGraph } from './change.ts';
+import { askRecord } from './ask.ts';
 import { splitFilter } from './filter.ts';
 import type { Filterable } from './filter.ts';
+import { askGraph, graphRecord } from './graph-record.ts';
 import { incidentStatus } from './mapping/words.ts';
 import { keysetOf, orderText, parseOrder } from './order.ts';
 import type { CallOptions, IncidentChange, IncidentFilter, ListOptions, Page } from './resource.ts';
-import type { Comment, Incident } from './shape.ts';
+import type { Incident } from './shape.ts';
 import { versionOf } from './version.ts';
 
 const base = '/v1.0/security/incidents';
-
-/** Members that were added later are hidden behind `unknownFutureValue` unless one asks for them. */
-export const graphHeaders = { prefer: 'include-unknown-enum-members' };
 
 /** @see https://learn.microsoft.com/graph/api/security-list-incidents */
 const filterable: Filterable = {
@@ -73,36 +69,13 @@ export function graphIncidents({
     async get(id, options) {
       const query = options.withAlerts === true ? { $expand: 'alerts' } : undefined;
       return (await askRecord(send, {
-        ...reading(options),
-        path: path`/v1.0/security/incidents/${id}`,
+        ...askGraph(options),
+        path: base + path`/${id}`,
         query,
       })) as Incident;
     },
-    async update(id, change, options) {
-      const request: ApiRequest = {
-        ...reading(options),
-        method: 'PATCH',
-        path: path`/v1.0/security/incidents/${id}`,
-        body: changeForGraph(change, incidentStatus),
-        // The same values twice leave the same incident.
-        repeatable: true,
-      };
-      return (await askRecord(send, request)) as Incident;
-    },
-    async comment(id, text, options) {
-      const request: ApiRequest = {
-        ...reading(options),
-        method: 'POST',
-        path: path`/v1.0/security/incidents/${id}/comments`,
-        body: { '@odata.type': 'microsoft.graph.security.alertComment', comment: text },
-      };
-      return recordsOf<Comment>(await (await send(request)).json());
-    },
+    ...graphRecord<Incident>(send, base, incidentStatus),
   };
-}
-
-function reading(options: CallOptions): Pick<ApiRequest, 'method' | 'audience' | 'headers'> & CallOptions {
-  return { method: 'GET', audience: 'graph', headers: graphHeaders, ...carried(options) };
 }
 
 async function* plainPages(
@@ -114,7 +87,7 @@ async function* plainPages(
   const order = parseOrder(options.orderBy);
   const call = {
     request: {
-      ...reading(options),
+      ...askGraph(options),
       path: base,
       query: {
         $filter: server,
@@ -158,7 +131,7 @@ async function* oneByOne(
 
 async function withAlerts(send: Send, incident: Incident, options: CallOptions): Promise<Incident> {
   const request = {
-    ...reading(options),
+    ...askGraph(options),
     path: path`/v1.0/security/incidents/${incident.id}`,
     query: { $expand: 'alerts' },
   };

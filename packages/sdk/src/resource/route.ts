@@ -16,15 +16,6 @@ export interface Calls {
   readonly native: Pick<ApiRequest, 'audience' | 'method' | 'path'>;
 }
 
-export function calls(
-  method: 'GET' | 'PATCH',
-  graph: string,
-  audience: 'xdr' | 'endpoint',
-  native: string,
-): Calls {
-  return { graph: { audience: 'graph', method, path: graph }, native: { audience, method, path: native } };
-}
-
 export interface Router {
   /**
    * The route for these calls. `auto` takes Graph when its token may make the call, else the native API.
