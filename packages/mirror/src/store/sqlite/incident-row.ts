@@ -14,7 +14,7 @@ export function updateOf(incident: Incident): string {
 }
 
 /** Values of the columns of `incident`, without the version. */
-export function incidentRow(incident: Incident): Record<string, string | number> {
+export function incidentRow(incident: Incident): Record<string, string | number | null> {
   return {
     id: incident.id,
     last_update: updateOf(incident),
@@ -24,7 +24,7 @@ export function incidentRow(incident: Incident): Record<string, string | number>
     severity: text(incident.severity),
     assigned_to: text(incident.assignedTo),
     display_name: text(incident.displayName),
-    comment_count: count(incident.comments),
+    ...countsOf(incident),
   };
 }
 
@@ -37,8 +37,20 @@ export function alertRow(alert: Alert, container: Incident): Record<string, stri
     status: text(alert.status),
     severity: text(alert.severity),
     title: text(alert.title),
-    evidence_count: count(alert.evidence),
-    comment_count: count(alert.comments),
+  };
+}
+
+/** What a merged incident still names belongs to the one it went into, and is counted there. */
+function countsOf(incident: Incident): Record<string, number | null> {
+  const alerts = redirectOf(incident) === undefined ? incident.alerts : [];
+  const comments = count(incident.comments);
+  if (!Array.isArray(alerts)) return { alert_count: null, evidence_count: null, comment_count: comments };
+  const sum = (list: (alert: Alert) => unknown): number =>
+    alerts.reduce((total, alert) => total + count(alert && list(alert)), 0);
+  return {
+    alert_count: alerts.length,
+    evidence_count: sum((alert) => alert.evidence),
+    comment_count: comments + sum((alert) => alert.comments),
   };
 }
 

@@ -31,12 +31,16 @@ export function incidentWriter(db: DatabaseSync): IncidentWriter {
   const addToOutbox = db.prepare('INSERT INTO outbox (version) VALUES (?)');
   // A reading that is older than what is known is kept as a version but changes no current state.
   const setCurrent = db.prepare(
-    `INSERT INTO incident (id, version, last_update, created, status, severity, assigned_to, display_name, comment_count)
-     VALUES ($id, $version, $last_update, $created, $status, $severity, $assigned_to, $display_name, $comment_count)
+    `INSERT INTO incident (id, version, last_update, created, status, severity, assigned_to, display_name,
+       alert_count, evidence_count, comment_count)
+     VALUES ($id, $version, $last_update, $created, $status, $severity, $assigned_to, $display_name,
+       $alert_count, $evidence_count, $comment_count)
      ON CONFLICT (id) DO UPDATE SET
        version = excluded.version, last_update = excluded.last_update, created = excluded.created,
        status = excluded.status, severity = excluded.severity, assigned_to = excluded.assigned_to,
-       display_name = excluded.display_name, comment_count = excluded.comment_count
+       display_name = excluded.display_name, comment_count = excluded.comment_count,
+       alert_count = coalesce(excluded.alert_count, alert_count),
+       evidence_count = coalesce(excluded.evidence_count, evidence_count)
      WHERE excluded.last_update >= incident.last_update`,
   );
   const isCurrent = db.prepare('SELECT 1 FROM incident WHERE id = ? AND version = ?');
@@ -107,15 +111,14 @@ function findSame(
 }
 
 function alertStatements(db: DatabaseSync): Record<'setAlert' | 'addAlert', StatementSync> {
-  const insert = `INSERT INTO alert (id, incident_id, last_update, status, severity, title, evidence_count, comment_count)
-    VALUES ($id, $incident_id, $last_update, $status, $severity, $title, $evidence_count, $comment_count)`;
+  const insert = `INSERT INTO alert (id, incident_id, last_update, status, severity, title)
+    VALUES ($id, $incident_id, $last_update, $status, $severity, $title)`;
   return {
     addAlert: db.prepare(`${insert} ON CONFLICT (id) DO NOTHING`),
     setAlert: db.prepare(
       `${insert} ON CONFLICT (id) DO UPDATE SET
          incident_id = excluded.incident_id, last_update = excluded.last_update, status = excluded.status,
-         severity = excluded.severity, title = excluded.title, evidence_count = excluded.evidence_count,
-         comment_count = excluded.comment_count,
+         severity = excluded.severity, title = excluded.title,
          moved_from = CASE WHEN incident_id <> excluded.incident_id THEN incident_id ELSE moved_from END
        WHERE excluded.last_update >= alert.last_update`,
     ),

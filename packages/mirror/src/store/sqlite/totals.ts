@@ -11,10 +11,9 @@ export function totals(db: DatabaseSync, path: string): MirrorStatus {
         `SELECT
            (SELECT count(*) FROM incident)                            AS incidents,
            (SELECT count(*) FROM incident_version)                    AS versions,
-           (SELECT count(*) FROM alert)                               AS alerts,
-           (SELECT total(evidence_count) FROM alert)                  AS evidence,
-           (SELECT total(comment_count) FROM alert)
-             + (SELECT total(comment_count) FROM incident)            AS comments,
+           (SELECT total(alert_count) FROM incident)                  AS alerts,
+           (SELECT total(evidence_count) FROM incident)               AS evidence,
+           (SELECT total(comment_count) FROM incident)                AS comments,
            (SELECT count(*) FROM outbox WHERE delivered_at IS NULL)   AS waiting,
            (SELECT count(*) FROM outbox)                              AS total,
            (SELECT position FROM cursor WHERE stream = 'incident')    AS cursor,

@@ -4,7 +4,7 @@
  * Evidence and comments are views over that text instead of tables. An incident carries dozens of evidence
  * entries and every one of them changes shape with its `@odata.type`: as rows they would be nine tenths of all
  * inserts of a back-fill, and be read by nothing that cannot as well read the view. Alerts do get a row each,
- * because they are looked up by id, counted, and wander from one incident to another when incidents merge.
+ * because they are looked up by id and wander from one incident to another when incidents merge.
  *
  * `json` is the last column of its table: SQLite then reads the columns before it without walking through the
  * overflow pages of a text of many kilobytes.
@@ -30,7 +30,10 @@ CREATE TABLE incident (
   severity      TEXT    NOT NULL,
   assigned_to   TEXT    NOT NULL,
   display_name  TEXT    NOT NULL,
-  comment_count INTEGER NOT NULL
+  -- Of what the incident itself names: an id is no proof that two alerts are one. Null: not asked for yet.
+  alert_count    INTEGER,
+  evidence_count INTEGER,
+  comment_count  INTEGER NOT NULL -- with those of its alerts
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX incident_by_update ON incident (last_update);
 
@@ -41,8 +44,6 @@ CREATE TABLE alert (
   status         TEXT    NOT NULL,
   severity       TEXT    NOT NULL,
   title          TEXT    NOT NULL,
-  evidence_count INTEGER NOT NULL,
-  comment_count  INTEGER NOT NULL,
   moved_from     TEXT             -- the incident it was in before, until somebody has looked what became of that
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX alert_by_incident ON alert (incident_id);
