@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ALL_DETERMINATIONS, CLASSIFICATIONS } from './judgement.ts';
 
 /** Inputs that several commands share, bounded once. */
 
@@ -53,3 +54,13 @@ export const severityFilter = z
 export const commentText = z.string().trim().min(1).max(30_000);
 
 export const tagList = z.array(z.string().trim().min(1).max(200)).max(100);
+
+/** Whose it is and what it turned out to be: the same for incidents and alerts. */
+export const assessmentInputs = {
+  assignedTo: personName.optional().describe('User principal name; an empty value unassigns'),
+  classification: z.enum(CLASSIFICATIONS).optional().describe('What it turned out to be'),
+  determination: z
+    .enum(ALL_DETERMINATIONS)
+    .optional()
+    .describe('Which kind; must go with the classification. Without it: other'),
+};

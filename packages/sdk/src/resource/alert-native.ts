@@ -1,16 +1,14 @@
 import { path } from '../transport/odata.ts';
 import { pages } from '../transport/paging.ts';
-import type { ApiRequest } from '../transport/send.ts';
-import { carried } from './api.ts';
 import type { ResourceContext, RouteApi } from './api.ts';
 import { askRecord } from './ask.ts';
-import { changeForNative } from './change.ts';
 import { splitFilter } from './filter.ts';
 import type { Filterable } from './filter.ts';
 import { endpointAlertToGraph } from './mapping/native.ts';
 import { alertStatus, severity } from './mapping/words.ts';
+import { askNative, nativeRecord } from './native-record.ts';
 import { parseOrder } from './order.ts';
-import type { AlertChange, AlertFilter, CallOptions } from './resource.ts';
+import type { AlertChange, AlertFilter } from './resource.ts';
 import { sift } from './sift.ts';
 import type { Alert } from './shape.ts';
 
@@ -46,7 +44,11 @@ export function nativeAlerts({ send }: ResourceContext): RouteApi<Alert, AlertFi
         convert: endpointAlertToGraph,
         read: (window) =>
           pages(send, {
-            request: { ...reading(options), path: base, query: { $filter: server, $expand: 'evidence' } },
+            request: {
+              ...askNative('endpoint', options),
+              path: base,
+              query: { $filter: server, $expand: 'evidence' },
+            },
             pageMax,
             pageSize: options.pageSize,
             keyOf: (native) => `${String(native['id'])}@${String(native['lastUpdateTime'])}`,
@@ -55,29 +57,9 @@ export function nativeAlerts({ send }: ResourceContext): RouteApi<Alert, AlertFi
       });
     },
     get: async (id, options) =>
-      endpointAlertToGraph(await askRecord(send, { ...reading(options), path: path`/api/alerts/${id}` })),
-    async update(id, change, options) {
-      const request: ApiRequest = {
-        ...reading(options),
-        method: 'PATCH',
-        path: path`/api/alerts/${id}`,
-        body: changeForNative(change, alertStatus, 'endpoint'),
-        repeatable: true,
-      };
-      return endpointAlertToGraph(await askRecord(send, request));
-    },
-    async comment(id, text, options) {
-      const request: ApiRequest = {
-        ...reading(options),
-        method: 'PATCH',
-        path: path`/api/alerts/${id}`,
-        body: { comment: text },
-      };
-      return endpointAlertToGraph(await askRecord(send, request)).comments ?? [];
-    },
+      endpointAlertToGraph(
+        await askRecord(send, { ...askNative('endpoint', options), path: base + path`/${id}` }),
+      ),
+    ...nativeRecord<Alert>(send, 'endpoint', base, alertStatus, endpointAlertToGraph),
   };
-}
-
-function reading(options: CallOptions): Pick<ApiRequest, 'method' | 'audience'> & CallOptions {
-  return { method: 'GET', audience: 'endpoint', ...carried(options) };
 }

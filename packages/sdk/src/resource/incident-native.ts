@@ -1,16 +1,14 @@
 import { pages } from '../transport/paging.ts';
 import { path } from '../transport/odata.ts';
-import type { ApiRequest } from '../transport/send.ts';
-import { carried } from './api.ts';
 import type { ResourceContext, RouteApi } from './api.ts';
 import { askRecord } from './ask.ts';
-import { changeForNative } from './change.ts';
 import { splitFilter } from './filter.ts';
 import type { Filterable } from './filter.ts';
 import { incidentToGraph } from './mapping/native.ts';
 import { incidentStatus } from './mapping/words.ts';
+import { askNative, nativeRecord } from './native-record.ts';
 import { parseOrder } from './order.ts';
-import type { CallOptions, IncidentChange, IncidentFilter } from './resource.ts';
+import type { IncidentChange, IncidentFilter } from './resource.ts';
 import { sift } from './sift.ts';
 import type { Incident } from './shape.ts';
 
@@ -40,7 +38,7 @@ export function nativeIncidents({
         convert: (native) => shapeOf(native, options.withAlerts),
         read: (window) =>
           pages(send, {
-            request: { ...reading(options), path: base, query: { $filter: server } },
+            request: { ...askNative('xdr', options), path: base, query: { $filter: server } },
             pageMax,
             pageSize: options.pageSize,
             keyOf: (native) => `${String(native['incidentId'])}@${String(native['lastUpdateTime'])}`,
@@ -49,33 +47,11 @@ export function nativeIncidents({
       });
     },
     async get(id, options) {
-      const native = await askRecord(send, { ...reading(options), path: path`/api/incidents/${id}` });
+      const native = await askRecord(send, { ...askNative('xdr', options), path: base + path`/${id}` });
       return shapeOf(native, options.withAlerts);
     },
-    async update(id, change, options) {
-      const request: ApiRequest = {
-        ...reading(options),
-        method: 'PATCH',
-        path: path`/api/incidents/${id}`,
-        body: changeForNative(change, incidentStatus, 'xdr'),
-        repeatable: true,
-      };
-      return shapeOf(await askRecord(send, request), false);
-    },
-    async comment(id, text, options) {
-      const request: ApiRequest = {
-        ...reading(options),
-        method: 'PATCH',
-        path: path`/api/incidents/${id}`,
-        body: { comment: text },
-      };
-      return incidentToGraph(await askRecord(send, request)).comments ?? [];
-    },
+    ...nativeRecord<Incident>(send, 'xdr', base, incidentStatus, (native) => shapeOf(native, false)),
   };
-}
-
-function reading(options: CallOptions): Pick<ApiRequest, 'method' | 'audience'> & CallOptions {
-  return { method: 'GET', audience: 'xdr', ...carried(options) };
 }
 
 /** This API always sends the alerts; they are given only when they were asked for, as on the other route. */

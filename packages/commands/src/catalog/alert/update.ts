@@ -4,8 +4,8 @@ import { defineCommand } from '../../define.ts';
 import { changeThenComment } from '../change.ts';
 import { alertColumns } from '../columns.ts';
 import { callOptions } from '../filters.ts';
-import { alertId, commentText, personName, routeOption } from '../inputs.ts';
-import { ALL_DETERMINATIONS, CLASSIFICATIONS, judge } from '../judgement.ts';
+import { assessmentInputs, alertId, commentText, routeOption } from '../inputs.ts';
+import { judge } from '../judgement.ts';
 import { changeAlerts } from '../permissions.ts';
 
 export const update = defineCommand({
@@ -16,12 +16,7 @@ export const update = defineCommand({
   input: z.strictObject({
     id: alertId,
     status: z.enum(['new', 'inProgress', 'resolved']).optional().describe('New state'),
-    assignedTo: personName.optional().describe('User principal name; an empty value unassigns'),
-    classification: z.enum(CLASSIFICATIONS).optional().describe('What it turned out to be'),
-    determination: z
-      .enum(ALL_DETERMINATIONS)
-      .optional()
-      .describe('Which kind; must go with the classification. Without it: other'),
+    ...assessmentInputs,
     comment: commentText.optional().describe('Is added after the change'),
     route: routeOption,
   }),

@@ -5,19 +5,14 @@ import { defineCommand } from '../../define.ts';
 import { changeThenComment } from '../change.ts';
 import { incidentColumns } from '../columns.ts';
 import { callOptions } from '../filters.ts';
-import { commentText, incidentId, personName, routeOption, tagList } from '../inputs.ts';
-import { ALL_DETERMINATIONS, CLASSIFICATIONS, judge } from '../judgement.ts';
+import { assessmentInputs, commentText, incidentId, routeOption, tagList } from '../inputs.ts';
+import { judge } from '../judgement.ts';
 import { changeIncidents } from '../permissions.ts';
 
 const input = z.strictObject({
   id: incidentId,
   status: z.enum(['active', 'inProgress', 'resolved']).optional().describe('New state'),
-  assignedTo: personName.optional().describe('User principal name; an empty value unassigns'),
-  classification: z.enum(CLASSIFICATIONS).optional().describe('What it turned out to be'),
-  determination: z
-    .enum(ALL_DETERMINATIONS)
-    .optional()
-    .describe('Which kind; must go with the classification. Without it: other'),
+  ...assessmentInputs,
   tags: tagList.optional().describe('Replaces all custom tags; an empty value clears them'),
   addTags: tagList.min(1).optional().describe('Adds to the custom tags'),
   removeTags: tagList.min(1).optional().describe('Takes away from the custom tags'),
