@@ -1,0 +1,15 @@
+export type { Column, Json, KqlType, KqlValue, Schema } from './type.ts';
+export type { Diagnostic } from './diagnostic.ts';
+export { KqlError } from './diagnostic.ts';
+export type {
+  ChartRequest,
+  Engine,
+  EngineOptions,
+  Explanation,
+  ParquetFile,
+  QueryResult,
+  RunOptions,
+  TableSource,
+} from './engine.ts';
+export { openEngine } from './run/open.ts';
+export { defenderSchema } from './schema/defender.ts';
