@@ -50,6 +50,8 @@ export const OUTCOMES: Readonly<Record<ErrorCode, Outcome>> = {
   MDE_NOT_FOUND: { exit: 5, http: 404, mcp: 'input' },
   MDE_CONFLICT: { exit: 6, http: 409, mcp: 'wait' },
   MDE_REQUEST: { exit: 6, http: 422, mcp: 'input' },
+  MDE_QUERY: { exit: 2, http: 400, mcp: 'input' },
+  MDE_QUERY_LIMIT: { exit: 6, http: 422, mcp: 'input' },
   MDE_QUOTA: { exit: 7, http: 429, mcp: 'wait' },
   MDE_SERVICE: { exit: 8, http: 502, mcp: 'wait' },
   MDE_RESPONSE: { exit: 8, http: 502, mcp: 'give-up' },

@@ -2,6 +2,8 @@ import type { Dispatcher } from 'undici';
 import type { Credential } from './credential/credential.ts';
 import type { Cloud } from './credential/resolve-cloud.ts';
 import { createAlertResource } from './resource/alert.ts';
+import { createHuntingResource } from './resource/hunting/create.ts';
+import type { HuntingResource } from './resource/hunting.ts';
 import { createIncidentResource } from './resource/incident.ts';
 import type { AlertResource, IncidentResource, Route } from './resource/resource.ts';
 import { createRouter } from './resource/route.ts';
@@ -25,6 +27,7 @@ export interface Defender {
   readonly send: Send;
   readonly incident: IncidentResource;
   readonly alert: AlertResource;
+  readonly hunting: HuntingResource;
   /** Closes idle connections. */
   close(): Promise<void>;
 }
@@ -77,6 +80,14 @@ export function connect(options: ConnectOptions): Defender {
     send,
     incident: createIncidentResource({ send, router, clock, onNote }),
     alert: createAlertResource({ send, router, clock, onNote }),
+    hunting: createHuntingResource({
+      send,
+      credential,
+      clock,
+      route: options.route ?? 'graph',
+      timeoutMs: options.timeoutMs,
+      onNote,
+    }),
     async close() {
       // A way out that could not be made has told so to whoever asked for it.
       await (await own?.catch(() => undefined))?.close();

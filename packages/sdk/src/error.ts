@@ -57,6 +57,14 @@ export const ERRORS = {
     advice: 'Wait for the running one.',
   },
   MDE_REQUEST: { title: 'The service refused the request', advice: 'Read the reason given by the service.' },
+  MDE_QUERY: {
+    title: 'The query is not valid',
+    advice: 'Correct the query where the message says, and run it again.',
+  },
+  MDE_QUERY_LIMIT: {
+    title: 'The query asks for more than the service gives',
+    advice: 'Look at a shorter time, filter earlier, or take fewer columns and rows.',
+  },
   MDE_QUOTA: { title: 'The quota of the API is used up', advice: 'Wait as long as the service says.' },
   MDE_SERVICE: {
     title: 'The service failed',
@@ -116,6 +124,8 @@ export interface ErrorDetail {
   status?: number | undefined;
   /** The service's own code: an OData error code, or `AADSTS…`. */
   serviceCode?: string | undefined;
+  /** The reason in the service's own words, one line. */
+  serviceMessage?: string | undefined;
   requestId?: string | undefined;
   /** Milliseconds after which the same request may succeed. */
   retryAfterMs?: number | undefined;
@@ -133,6 +143,7 @@ export class VedetteError extends Error {
   readonly link: string | undefined;
   readonly status: number | undefined;
   readonly serviceCode: string | undefined;
+  readonly serviceMessage: string | undefined;
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly changed: Changed;
@@ -146,6 +157,7 @@ export class VedetteError extends Error {
     this.link = detail.link;
     this.status = detail.status;
     this.serviceCode = detail.serviceCode;
+    this.serviceMessage = detail.serviceMessage;
     this.requestId = detail.requestId;
     this.retryAfterMs = detail.retryAfterMs;
     this.changed = detail.changed ?? 'nothing';

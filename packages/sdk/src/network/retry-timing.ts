@@ -45,7 +45,12 @@ function messageOf(body: string): string {
 const isoTime = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:\s?Z|\s?UTC|[+-]\d{2}:\d{2})?/g;
 const httpDate = /[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT/g;
 const usTime = /\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d{2}:\d{2} [AP]M/g;
-const span = /\b(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|h)\b/i;
+/** As .NET writes a length of time: `00:12:30`, `1.02:00:00`. */
+const clockSpan = /\bin (?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?\b/i;
+const one = String.raw`\b\d+(?:\.\d+)?\s*(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|h)\b`;
+/** One length after the other is one length: `1 hour and 20 minutes`. */
+const span = new RegExp(String.raw`${one}(?:(?:,|\s|\band\b)*${one})*`, 'i');
+const part = /(\d+(?:\.\d+)?)\s*([a-z]+)/gi;
 
 function fromText(text: string, now: number): number | undefined {
   const times = [
@@ -54,8 +59,14 @@ function fromText(text: string, now: number): number | undefined {
     ...matches(text, usTime).map((time) => Date.parse(`${time} UTC`)),
   ].filter((time) => time > now);
   if (times.length > 0) return Math.max(...times) - now;
-  const found = span.exec(text);
-  return found === null ? undefined : Math.ceil(Number(found[1]) * unitMs(found[2] ?? 's'));
+  const [, days = '0', hours, minutes, seconds] = clockSpan.exec(text) ?? [];
+  if (hours !== undefined) {
+    return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds) + 1) * 1_000;
+  }
+  const found = span.exec(text)?.[0];
+  if (found === undefined) return undefined;
+  const ms = [...found.matchAll(part)].map(([, count, unit]) => Number(count) * unitMs(unit ?? 's'));
+  return Math.ceil(ms.reduce((sum, each) => sum + each, 0));
 }
 
 function matches(text: string, pattern: RegExp): string[] {

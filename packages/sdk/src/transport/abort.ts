@@ -17,6 +17,9 @@ export function abortError(
 
 export interface TimeLimit {
   readonly signal: AbortSignal;
+  /** The time that the reader takes for himself is not time that the service took. */
+  pause(): void;
+  resume(): void;
   /** Must be called when the work is done: it lets go of the timer and of the caller's signal. */
   end(): void;
 }
@@ -36,17 +39,30 @@ export function limitTime(
   const stop = (): void => controller.abort(outer?.reason);
   if (outer?.aborted) stop();
   else outer?.addEventListener('abort', stop, { once: true });
-  const untilDeadline =
-    request.deadline === undefined ? Infinity : Math.max(0, request.deadline - clock.now());
-  const ms = Math.min(timeoutMs, untilDeadline);
-  const timer =
-    ms < 2 ** 31
-      ? setTimeout(() => controller.abort(timeoutError(ms, untilDeadline <= timeoutMs)), ms)
-      : undefined;
-  // The socket keeps the process alive while something is under way; the limit alone must not.
-  timer?.unref();
+  let left = timeoutMs;
+  let since = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const resume = (): void => {
+    const untilDeadline =
+      request.deadline === undefined ? Infinity : Math.max(0, request.deadline - clock.now());
+    const ms = Math.min(left, untilDeadline);
+    const byDeadline = untilDeadline <= left;
+    since = performance.now();
+    timer =
+      ms < 2 ** 31
+        ? setTimeout(() => controller.abort(timeoutError(byDeadline ? ms : timeoutMs, byDeadline)), ms)
+        : undefined;
+    // The socket keeps the process alive while something is under way; the limit alone must not.
+    timer?.unref();
+  };
+  resume();
   return {
     signal: controller.signal,
+    resume,
+    pause() {
+      clearTimeout(timer);
+      left = Math.max(0, left - (performance.now() - since));
+    },
     end() {
       clearTimeout(timer);
       outer?.removeEventListener('abort', stop);

@@ -51,6 +51,7 @@ export function fromResponse(refusal: Refusal, request: ApiRequest, now: number)
   return new VedetteError(code, message, {
     status,
     serviceCode: said.code,
+    serviceMessage: said.message,
     requestId: said.requestId ?? requestIdOf(headers),
     retryAfterMs,
     changed: refusedUntouched || request.method === 'GET' ? 'nothing' : 'unknown',

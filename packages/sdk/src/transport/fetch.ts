@@ -30,7 +30,7 @@ export function createFetch(options: FetchOptions): Send {
   return async (request) => {
     const url = urlOf(request, options.cloud);
     if (request.signal?.aborted) throw abortError(request.signal);
-    const limit = limitTime(request, options.clock, options.timeoutMs);
+    const limit = limitTime(request, options.clock, request.timeoutMs ?? options.timeoutMs);
     let attempt: Attempt = { method: request.method, url };
     try {
       const dispatcher = await options.dispatcher();
@@ -102,7 +102,11 @@ function responseOf(
 ): ApiResponse {
   async function* stream(): AsyncGenerator<Uint8Array> {
     try {
-      yield* body;
+      for await (const chunk of body) {
+        limit.pause();
+        yield chunk;
+        limit.resume();
+      }
     } catch (cause) {
       throw fromFailure(cause, request, attempt, limit.signal);
     } finally {

@@ -35,6 +35,11 @@ function native(
   };
 }
 
+function hunting(audience: 'endpoint' | 'xdr', path: string, noun: string, source: string): PermissionRow {
+  const names = { application: [`${noun}.Read.All`], delegated: [`${noun}.Read`] };
+  return { audience, method: 'POST', path, ...names, source };
+}
+
 const mde = 'https://learn.microsoft.com/defender-endpoint/api/';
 const xdr = 'https://learn.microsoft.com/defender-xdr/';
 
@@ -48,6 +53,16 @@ export const permissionTable: readonly PermissionRow[] = [
   graph('GET', '/security/alerts_v2/*', 'Alert', false, 'security-alert-get'),
   graph('PATCH', '/security/alerts_v2/*', 'Alert', true, 'security-alert-update'),
   graph('POST', '/security/alerts_v2/*/comments', 'Alert', true, 'security-alert-post-comments'),
+  {
+    audience: 'graph',
+    method: 'POST',
+    path: '/security/runHuntingQuery',
+    application: ['ThreatHunting.Read.All'],
+    delegated: ['ThreatHunting.Read.All'],
+    source: 'https://learn.microsoft.com/graph/api/security-security-runhuntingquery',
+  },
+  hunting('xdr', '/api/advancedhunting/run', 'AdvancedHunting', `${xdr}api-advanced-hunting`),
+  hunting('endpoint', '/api/advancedqueries/run', 'AdvancedQuery', `${mde}run-advanced-query-api`),
   native('xdr', 'GET', '/api/incidents', 'Incident', false, `${xdr}api-list-incidents`),
   native('xdr', 'GET', '/api/incidents/*', 'Incident', false, `${xdr}api-get-incident`),
   native('xdr', 'PATCH', '/api/incidents/*', 'Incident', true, `${xdr}api-update-incidents`),

@@ -114,6 +114,7 @@ function tooLong(error: VedetteError, ms: number): VedetteError {
     {
       status: error.status,
       serviceCode: error.serviceCode,
+      serviceMessage: error.serviceMessage,
       requestId: error.requestId,
       retryAfterMs: ms,
       facts: error.facts,

@@ -22,6 +22,8 @@ export interface ApiRequest {
   readonly signal?: AbortSignal | undefined;
   /** Epoch milliseconds by which the answer must be there, waits included. */
   readonly deadline?: number | undefined;
+  /** Milliseconds allowed for one try over the wire, in place of what the client was told. */
+  readonly timeoutMs?: number | undefined;
   /** At most so many tries when the service or the network fails. Waits that the service asks for are not counted. */
   readonly tries?: number | undefined;
   /** Set by `retry`: how often this request has been sent, this time included. */
