@@ -25,7 +25,7 @@ export const coverUp: PurposeFamily = {
   title: 'Cover-up',
   purposes: [
     {
-      id: 'file_deleted',
+      id: 'file-deleted',
       summary: 'files deleted',
       tables: ['DeviceFileEvents'],
       files: 'target',
@@ -39,7 +39,7 @@ export const coverUp: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'event_log_cleared',
+      id: 'event-log-cleared',
       summary: 'event logs cleared, counted in spans of five minutes',
       tables: ['DeviceProcessEvents'],
       files: 'none',
@@ -53,7 +53,7 @@ export const coverUp: PurposeFamily = {
     },
     {
       ...ACCOUNT,
-      id: 'compromised_information',
+      id: 'compromised-information',
       summary: 'everything an account did on devices',
       steps: [
         'project Timestamp, DeviceId, DeviceName, SourceTable, ActionType, AccountDomain, AccountName, ' +
@@ -65,7 +65,7 @@ export const coverUp: PurposeFamily = {
     },
     {
       ...ACCOUNT,
-      id: 'connected_devices',
+      id: 'connected-devices',
       summary: 'devices an account was seen on',
       steps: [
         'summarize Events = count(), FirstSeen = min(Timestamp), LastSeen = max(Timestamp) by DeviceId, DeviceName',
@@ -74,14 +74,14 @@ export const coverUp: PurposeFamily = {
     },
     {
       ...ACCOUNT,
-      id: 'action_types',
+      id: 'action-types',
       summary: 'kinds of action of an account, counted',
       steps: ['summarize ActionTypeCount = count() by ActionType'],
       order: 'ActionTypeCount desc, ActionType asc',
     },
     {
       ...ACCOUNT,
-      id: 'common_files',
+      id: 'common-files',
       summary: 'files that come up most in what an account did',
       steps: ['where isnotempty(FileName)', 'summarize FileNameCount = count() by FileName'],
       order: 'FileNameCount desc, FileName asc',

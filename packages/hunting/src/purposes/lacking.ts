@@ -27,7 +27,7 @@ export function unusable(purpose: Purpose, selection: Selection): (keyof Selecti
     ...(purpose.needs !== 'command-line' && (selection.commandLine ?? '') !== ''
       ? (['commandLine'] as const)
       : []),
-    ...(purpose.id !== 'smb_connections' && selection.moreAddressesThan !== undefined
+    ...(purpose.id !== 'smb-connections' && selection.moreAddressesThan !== undefined
       ? (['moreAddressesThan'] as const)
       : []),
   ];

@@ -15,7 +15,7 @@ export const lateralMovement: PurposeFamily = {
   title: 'Lateral movement',
   purposes: [
     {
-      id: 'network_connections',
+      id: 'network-connections',
       summary: 'connections to private addresses, counted by device, address, port and process',
       tables: ['DeviceNetworkEvents'],
       files: 'initiating',
@@ -24,7 +24,7 @@ export const lateralMovement: PurposeFamily = {
       order: BUSIEST_FIRST,
     },
     {
-      id: 'smb_connections',
+      id: 'smb-connections',
       summary: 'processes that reach other devices over SMB, with how many addresses each',
       tables: ['DeviceNetworkEvents'],
       files: 'initiating',
@@ -42,7 +42,7 @@ export const lateralMovement: PurposeFamily = {
         'RemoteIPCount desc, DeviceId asc, DeviceName asc, InitiatingProcessFileName asc, InitiatingProcessId asc, InitiatingProcessCreationTime asc',
     },
     {
-      id: 'credential_dumping',
+      id: 'credential-dumping',
       summary: 'processes that write the memory of LSASS to a file',
       tables: ['DeviceProcessEvents'],
       files: 'target',
@@ -57,7 +57,7 @@ export const lateralMovement: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'management_connection',
+      id: 'management-connection',
       summary: 'connections to the ports of SSH, RDP, SMB, RPC, Telnet and SQL Server, counted',
       tables: ['DeviceNetworkEvents'],
       files: 'initiating',

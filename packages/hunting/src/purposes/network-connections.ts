@@ -8,7 +8,7 @@ export const networkConnections: PurposeFamily = {
   title: 'Network connections',
   purposes: [
     {
-      id: 'external_addresses',
+      id: 'external-addresses',
       summary:
         'connections to addresses outside the local network, counted by device, address, port and process',
       tables: ['DeviceNetworkEvents'],
@@ -23,7 +23,7 @@ export const networkConnections: PurposeFamily = {
         'TotalConnections desc, DeviceId asc, DeviceName asc, RemoteIP asc, RemotePort asc, RemoteUrl asc, InitiatingProcessFileName asc',
     },
     {
-      id: 'dns_query',
+      id: 'dns-query',
       summary: 'names that were asked for over DNS',
       tables: ['DeviceNetworkEvents'],
       files: 'initiating',
@@ -38,7 +38,7 @@ export const networkConnections: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'encoded_commands',
+      id: 'encoded-commands',
       summary: 'PowerShell given its commands encoded',
       tables: ['DeviceProcessEvents'],
       files: 'none',

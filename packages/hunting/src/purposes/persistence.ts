@@ -30,7 +30,7 @@ export const persistence: PurposeFamily = {
   title: 'Persistence',
   purposes: [
     {
-      id: 'scheduled_job',
+      id: 'scheduled-job',
       summary: 'scheduled tasks created by anybody but the system',
       tables: ['DeviceEvents'],
       files: 'target',
@@ -42,7 +42,7 @@ export const persistence: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'registry_entry',
+      id: 'registry-entry',
       summary: 'registry values set by a process whose command line holds a given text',
       tables: ['DeviceRegistryEvents'],
       files: 'initiating',
@@ -54,7 +54,7 @@ export const persistence: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'startup_folder_changes',
+      id: 'startup-folder-changes',
       summary: "files created in a user's Startup folder",
       tables: ['DeviceFileEvents'],
       files: 'target',
@@ -63,7 +63,7 @@ export const persistence: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'new_service_created',
+      id: 'new-service-created',
       summary: 'registry keys created for a service',
       tables: ['DeviceRegistryEvents'],
       files: 'initiating',
@@ -72,7 +72,7 @@ export const persistence: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'service_updated',
+      id: 'service-updated',
       summary: 'registry keys created and values set for a service',
       tables: ['DeviceRegistryEvents'],
       files: 'initiating',
@@ -84,7 +84,7 @@ export const persistence: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'file_replaced',
+      id: 'file-replaced',
       summary: 'files of installed programs that were modified',
       tables: ['DeviceFileEvents'],
       files: 'target',
@@ -93,7 +93,7 @@ export const persistence: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'new_user',
+      id: 'new-user',
       summary: 'user accounts created',
       tables: ['DeviceEvents'],
       files: 'target',
@@ -102,7 +102,7 @@ export const persistence: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'new_group',
+      id: 'new-group',
       summary: 'security groups created',
       tables: ['DeviceEvents'],
       files: 'target',
@@ -111,7 +111,7 @@ export const persistence: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'group_user_change',
+      id: 'group-user-change',
       summary: 'accounts added to a local group',
       tables: ['DeviceEvents'],
       files: 'target',
@@ -120,7 +120,7 @@ export const persistence: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'local_firewall_change',
+      id: 'local-firewall-change',
       summary: 'changes of the Windows firewall policy in the registry',
       tables: ['DeviceRegistryEvents'],
       files: 'initiating',
@@ -129,7 +129,7 @@ export const persistence: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'host_file_change',
+      id: 'host-file-change',
       summary: 'changes of the hosts file',
       tables: ['DeviceFileEvents'],
       files: 'initiating',

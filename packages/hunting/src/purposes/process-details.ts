@@ -20,7 +20,7 @@ export const processDetails: PurposeFamily = {
   title: 'Process details',
   purposes: [
     {
-      id: 'parent_process',
+      id: 'parent-process',
       summary: 'processes with the process that started each',
       tables: ['DeviceProcessEvents'],
       files: 'target',
@@ -29,7 +29,7 @@ export const processDetails: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'grandparent_process',
+      id: 'grandparent-process',
       summary: 'processes with the parent of the process that started each',
       tables: ['DeviceProcessEvents'],
       files: 'target',
@@ -38,7 +38,7 @@ export const processDetails: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'process_details',
+      id: 'process-details',
       summary: 'processes with the signature of their files; unsigned ones too',
       tables: ['DeviceProcessEvents'],
       files: 'target',
@@ -56,7 +56,7 @@ export const processDetails: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'beaconing_evidence',
+      id: 'beaconing-evidence',
       summary: 'connections of a process one by one, to look for a rhythm',
       tables: ['DeviceNetworkEvents'],
       files: 'initiating',
@@ -70,7 +70,7 @@ export const processDetails: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'powershell_execution_unsigned_files',
+      id: 'powershell-execution-unsigned-files',
       summary: 'PowerShell started by a program without a valid signature',
       tables: ['DeviceProcessEvents'],
       files: 'initiating',
@@ -83,7 +83,7 @@ export const processDetails: PurposeFamily = {
       order: NEWEST_FIRST,
     },
     {
-      id: 'process_excecution_powershell',
+      id: 'process-execution-powershell',
       summary: 'PowerShell started by a given file on a given device',
       tables: ['DeviceProcessEvents'],
       files: 'initiating',

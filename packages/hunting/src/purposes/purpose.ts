@@ -8,7 +8,7 @@ export type Need = 'selector' | 'nothing' | 'device' | 'file-and-device' | 'user
 
 /** One canned hunt: what it reads, and what it keeps. */
 export interface Purpose {
-  /** As XSOAR spells it, so that playbooks keep working. Empty where the family is one hunt. */
+  /** Empty where the family is one hunt. */
   readonly id: string;
   readonly summary: string;
   /** Read together when there are several; the column `SourceTable` then says which. */
