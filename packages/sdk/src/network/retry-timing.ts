@@ -46,7 +46,7 @@ const isoTime = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:\s?Z|\s?UTC|
 const httpDate = /[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT/g;
 const usTime = /\d{1,2}\/\d{1,2}\/\d{4} \d{1,2}:\d{2}:\d{2} [AP]M/g;
 /** As .NET writes a length of time: `00:12:30`, `1.02:00:00`. */
-const clockSpan = /\bin (?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?\b/i;
+const clockSpan = /\bin (?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2}(?:\.\d+)?)\b/i;
 const one = String.raw`\b\d+(?:\.\d+)?\s*(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|h)\b`;
 /** One length after the other is one length: `1 hour and 20 minutes`. */
 const span = new RegExp(String.raw`${one}(?:(?:,|\s|\band\b)*${one})*`, 'i');
@@ -61,7 +61,8 @@ function fromText(text: string, now: number): number | undefined {
   if (times.length > 0) return Math.max(...times) - now;
   const [, days = '0', hours, minutes, seconds] = clockSpan.exec(text) ?? [];
   if (hours !== undefined) {
-    return (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds) + 1) * 1_000;
+    const minute = (Number(days) * 24 + Number(hours)) * 60 + Number(minutes);
+    return Math.ceil((minute * 60 + Number(seconds)) * 1_000);
   }
   const found = span.exec(text)?.[0];
   if (found === undefined) return undefined;

@@ -35,6 +35,16 @@ describe('how long the service asks one to wait', () => {
     ['an American time', 429, {}, error('Quota resets at 11/21/2026 12:01:00 PM.'), 60_000],
     ['a number of seconds in words', 429, {}, error('Try again in 45 seconds.'), 45_000],
     ['a number of minutes in words', 429, {}, error('Please wait 3 minutes'), 180_000],
+    [
+      'a length as .NET writes it',
+      429,
+      {},
+      error('You have exceeded processing resources. You can run queries again in 00:12:30.5.'),
+      750_500,
+    ],
+    ['days, too', 429, {}, error('You can run queries again in 1.00:00:01'), 86_401_000],
+    ['a length in several words', 429, {}, error('again in 1 hour, 2 minutes and 3 seconds.'), 3_723_000],
+    ['the first length where there are two', 429, {}, error('45 calls in 1 minute; wait 5 s'), 60_000],
     ['plain text', 429, {}, `Quota exceeded until ${inAMinute}`, 60_000],
     ['a JSON text', 429, {}, JSON.stringify(`until ${inAMinute}`), 60_000],
     [
