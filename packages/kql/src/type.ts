@@ -3,16 +3,7 @@
  * @see https://learn.microsoft.com/kusto/query/scalar-data-types/
  */
 export type KqlType =
-  | 'bool'
-  | 'datetime'
-  | 'decimal'
-  | 'dynamic'
-  | 'guid'
-  | 'int'
-  | 'long'
-  | 'real'
-  | 'string'
-  | 'timespan';
+  'bool' | 'datetime' | 'decimal' | 'dynamic' | 'guid' | 'int' | 'long' | 'real' | 'string' | 'timespan';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 

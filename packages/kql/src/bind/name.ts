@@ -1,0 +1,19 @@
+import { className, typeOf } from '../parse/syntax.ts';
+import type { Scalar } from '../plan/scalar.ts';
+import { refuse } from './refuse.ts';
+import type { Scope } from './scope.ts';
+
+/** A name in a scalar expression: a column of the row at hand, or a value given by `let` or as an argument. */
+export function bindName(node: Kusto.Language.Syntax.NameReference, scope: Scope): Scalar {
+  const name = node.SimpleName ?? '';
+  const symbol = node.ReferencedSymbol;
+  if (symbol && className({ constructor: symbol.constructor } as never) === 'ColumnSymbol') {
+    const column = scope.row?.columns.find((candidate) => candidate.name === symbol.Name);
+    if (column) return { op: 'column', type: column.type, name: column.name };
+  }
+  const meaning = scope.names.lookup(name);
+  if (meaning?.kind === 'scalar') return meaning.value;
+  const column = scope.row?.columns.find((candidate) => candidate.name === name);
+  if (column) return { op: 'column', type: typeOf(node.ResultType), name };
+  return refuse(node, `There is no column or value '${name}'.`, 'KQL_UNKNOWN_NAME');
+}

@@ -1,0 +1,40 @@
+import { className, typeOf } from '../parse/syntax.ts';
+import type { Scalar } from '../plan/scalar.ts';
+import { placeOf, refuse } from './refuse.ts';
+import { bindScalar } from './scalar.ts';
+import type { Scope } from './scope.ts';
+
+/** `a.b`: the value of a property; in the condition of a join `$left.a` and `$right.a`. */
+export function bindPath(node: Kusto.Language.Syntax.PathExpression, scope: Scope): Scalar {
+  const { Expression: base, Selector: selector } = node;
+  if (!base || !selector) refuse(node, 'The path is not complete.');
+  const name = (selector as Kusto.Language.Syntax.NameReference).SimpleName ?? '';
+  if (className(base) === 'NameReference') {
+    const of = (base as Kusto.Language.Syntax.NameReference).SimpleName;
+    if (of === '$left' || of === '$right') {
+      const side = of === '$left' ? 'left' : 'right';
+      return { op: 'column', type: typeOf(node.ResultType), name, side };
+    }
+  }
+  return {
+    op: 'call',
+    type: typeOf(node.ResultType),
+    name: '.',
+    arguments: [bindScalar(base, scope), { op: 'literal', type: 'string', value: name }],
+    place: placeOf(node),
+  };
+}
+
+/** `a[b]`: an element by its index, or a property by a computed name. */
+export function bindElement(node: Kusto.Language.Syntax.ElementExpression, scope: Scope): Scalar {
+  const { Expression: base, Selector: selector } = node;
+  const index = (selector as Kusto.Language.Syntax.BracketedExpression | null)?.Expression;
+  if (!base || !index) refuse(node, 'The element is not complete.');
+  return {
+    op: 'call',
+    type: typeOf(node.ResultType),
+    name: '[]',
+    arguments: [bindScalar(base, scope), bindScalar(index, scope)],
+    place: placeOf(node),
+  };
+}

@@ -1,0 +1,102 @@
+import { className, listed, typeOf } from '../parse/syntax.ts';
+import type { Expression } from '../parse/syntax.ts';
+import type { Call, Scalar } from '../plan/scalar.ts';
+import { AGGREGATES } from '../functions/aggregates.ts';
+import { callOwnFunction } from './let.ts';
+import { bindDynamicLiteral, bindLiteral } from './literal.ts';
+import { bindName } from './name.ts';
+import { bindElement, bindPath } from './path.ts';
+import { placeOf, refuse } from './refuse.ts';
+import { bindRelation } from './relation.ts';
+import type { Scope } from './scope.ts';
+
+/** Binds an expression whose value is a scalar. */
+export function bindScalar(node: Expression, scope: Scope): Scalar {
+  switch (className(node)) {
+    case 'LiteralExpression':
+    case 'CompoundStringLiteralExpression':
+      return bindLiteral(node);
+    case 'DynamicExpression':
+      return bindDynamicLiteral(node as Kusto.Language.Syntax.DynamicExpression);
+    case 'NameReference':
+      return bindName(node as Kusto.Language.Syntax.NameReference, scope);
+    case 'ParenthesizedExpression':
+      return bindScalar(
+        present((node as Kusto.Language.Syntax.ParenthesizedExpression).Expression, node),
+        scope,
+      );
+    case 'SimpleNamedExpression':
+      return bindScalar(
+        present((node as Kusto.Language.Syntax.SimpleNamedExpression).Expression, node),
+        scope,
+      );
+    case 'BinaryExpression': {
+      const { Left, Operator, Right } = node as Kusto.Language.Syntax.BinaryExpression;
+      return call(node, signOf(Operator), [Left, Right], scope);
+    }
+    case 'PrefixUnaryExpression': {
+      const { Operator, Expression: operand } = node as Kusto.Language.Syntax.PrefixUnaryExpression;
+      return call(node, `unary ${Operator?.Text}`, [operand], scope);
+    }
+    case 'InExpression':
+    case 'HasAnyExpression':
+    case 'HasAllExpression': {
+      const { Left, Operator, Right } = node as Kusto.Language.Syntax.InExpression;
+      const list = listed<Expression>(Right?.Expressions);
+      return call(node, signOf(Operator), [Left, ...list], scope);
+    }
+    case 'BetweenExpression': {
+      const { Left, Operator, Right } = node as Kusto.Language.Syntax.BetweenExpression;
+      return call(node, signOf(Operator), [Left, Right?.First ?? null, Right?.Second ?? null], scope);
+    }
+    case 'PathExpression':
+      return bindPath(node as Kusto.Language.Syntax.PathExpression, scope);
+    case 'ElementExpression':
+      return bindElement(node as Kusto.Language.Syntax.ElementExpression, scope);
+    case 'FunctionCallExpression':
+      return bindCall(node as Kusto.Language.Syntax.FunctionCallExpression, scope);
+    case 'ToScalarExpression': {
+      const inner = present((node as Kusto.Language.Syntax.ToScalarExpression).Expression, node);
+      const type = typeOf(node.ResultType);
+      return { op: 'query', type, input: bindRelation(inner, { query: scope.query, names: scope.names }) };
+    }
+    default:
+      return refuse(node, `An expression of the kind ${className(node)} is not supported here.`);
+  }
+}
+
+/** The sign of an operator as our function tables know it. */
+function signOf(token: Kusto.Language.Syntax.SyntaxToken | null): string {
+  return (token?.Text ?? '').toLowerCase().replace(/\s+/g, ' ');
+}
+
+function call(node: Expression, name: string, operands: (Expression | null)[], scope: Scope): Call {
+  return {
+    op: 'call',
+    type: typeOf(node.ResultType),
+    name,
+    arguments: operands.map((operand) => bindScalar(present(operand, node), scope)),
+    place: placeOf(node),
+  };
+}
+
+function bindCall(node: Kusto.Language.Syntax.FunctionCallExpression, scope: Scope): Scalar {
+  const name = node.Name?.SimpleName ?? '';
+  if (scope.names.lookup(name)?.kind === 'function') {
+    const result = callOwnFunction(node, scope);
+    if ('scalar' in result) return result.scalar;
+    return refuse(
+      node,
+      `A single value is needed here, and '${name}' gives a table. Write toscalar(${name}(…)).`,
+    );
+  }
+  if (scope.aggregate && Object.hasOwn(AGGREGATES, name)) {
+    const { aggregate, ...inside } = scope;
+    return aggregate(call(node, name, listed<Expression>(node.ArgumentList?.Expressions), inside), node);
+  }
+  return call(node, name, listed<Expression>(node.ArgumentList?.Expressions), scope);
+}
+
+function present(node: Expression | null | undefined, parent: Expression): Expression {
+  return node ?? refuse(parent, 'The expression is not complete.');
+}

@@ -1,0 +1,41 @@
+import type { Element, Expression } from '../parse/syntax.ts';
+import type { Relation } from '../plan/relation.ts';
+import type { Call, ColumnReference } from '../plan/scalar.ts';
+import type { Schema } from '../type.ts';
+import type { Names } from './names.ts';
+
+/** The query being bound: the same for all of its parts. */
+export interface Query {
+  readonly text: string;
+  readonly schema: Schema;
+  readonly globals: Kusto.Language.GlobalState;
+  /** `now()`, in ticks. */
+  readonly now: bigint;
+  /** Values given for `declare query_parameters`, as KQL literals. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** A name for something shared that no other has. */
+  fresh(prefix: string): string;
+}
+
+/** What an expression can refer to where it stands. */
+export interface Scope {
+  readonly query: Query;
+  readonly names: Names;
+  /** The table whose row is at hand. */
+  readonly row?: Relation;
+  /** In the condition of a join: the other table. */
+  readonly right?: Relation;
+  /** In `summarize` and its like: takes an aggregate call and gives the column its result will stand in. */
+  readonly aggregate?: (call: Call, node: Expression) => ColumnReference;
+}
+
+/**
+ * Binds one operator of a pipe: `node` over `input`. Written as a method, so that the binder of one class of node fits into
+ * the table of all of them; the table's key is that class.
+ */
+export type OperatorBinder<N extends Element = Element> = {
+  bind(node: N, input: Relation, scope: Scope): Relation;
+}['bind'];
+
+/** Binds what gives rows without rows before it. */
+export type SourceBinder<N extends Element = Element> = { bind(node: N, scope: Scope): Relation }['bind'];

@@ -1,0 +1,3 @@
+import type { FunctionTable } from './function.ts';
+
+export const CONVERSION: FunctionTable = {};

@@ -1,0 +1,53 @@
+import { Sql, identifier, joined, sql } from '../sql/sql.ts';
+import type { KqlType } from '../type.ts';
+import type { Rendering } from './function.ts';
+
+/**
+ * A value as a function in TypeScript sees it: bool boolean · int number · long, datetime (ticks) and timespan (ticks)
+ * bigint · real number · decimal, guid and string text · dynamic its JSON text. null is null.
+ */
+export type NativeValue = boolean | number | bigint | string | null;
+
+/** A function that SQL cannot say: called once a row, from DuckDB. */
+export interface NativeFunction {
+  readonly name: string;
+  readonly parameters: readonly KqlType[];
+  /** Type of any further arguments. */
+  readonly rest?: KqlType;
+  readonly returns: KqlType;
+  /** Whether a null argument is passed on. If not, it makes the result null (empty, for a string). */
+  readonly nulls?: 'passed';
+  run(...args: readonly never[]): NativeValue;
+}
+
+/** A function table's entry for a function in TypeScript. */
+export function native(definition: NativeFunction): Rendering {
+  return (args, call) => {
+    const name = call.native(definition);
+    const values = args.map((argument, index) => {
+      const wanted = definition.parameters[index] ?? definition.rest ?? argument.type;
+      return wanted === argument.type ? argument.sql : sql`CAST(${argument.sql} AS ${NATIVE_TYPES[wanted]})`;
+    });
+    const result = sql`${name}(${joined(values, ', ')})`;
+    return definition.returns === 'string' ? sql`coalesce(${result}, '')` : result;
+  };
+}
+
+/** What DuckDB passes to TypeScript for each type. */
+export const NATIVE_TYPES: Readonly<Record<KqlType, Sql>> = {
+  bool: sql`BOOLEAN`,
+  int: sql`INTEGER`,
+  long: sql`BIGINT`,
+  real: sql`DOUBLE`,
+  decimal: sql`VARCHAR`,
+  datetime: sql`BIGINT`,
+  timespan: sql`BIGINT`,
+  guid: sql`VARCHAR`,
+  string: sql`VARCHAR`,
+  dynamic: sql`VARCHAR`,
+};
+
+/** The name of a native function in SQL. */
+export function nativeName(definition: NativeFunction): Sql {
+  return identifier(`kql_${definition.name}`);
+}

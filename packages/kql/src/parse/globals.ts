@@ -1,0 +1,21 @@
+import type { Schema } from '../type.ts';
+import { library } from './library.ts';
+
+/** What the binder is to know: our tables, and nothing of a cluster. */
+export function globalsOf(schema: Schema): Kusto.Language.GlobalState {
+  const { GlobalState, Symbols } = library();
+  const tables = [...schema].map(([name, columns]) => {
+    const list = columns.map(
+      ({ name: column, type }) => new Symbols.ColumnSymbol(column, scalarType(type), null, null, null, null),
+    );
+    return new Symbols.TableSymbol.$ctor4(name, list);
+  });
+  const database = new Symbols.DatabaseSymbol.ctor('hunting', tables);
+  const globals = GlobalState.Default?.WithDatabase(database)?.WithCache();
+  if (!globals) throw new TypeError("Microsoft's parser did not start.");
+  return globals;
+}
+
+function scalarType(name: string): Kusto.Language.Symbols.TypeSymbol | null {
+  return library().Symbols.ScalarTypes.GetSymbol(name);
+}

@@ -1,0 +1,21 @@
+import { KqlError } from '../diagnostic.ts';
+
+/** A fault that DuckDB met while a query ran, as one of ours. */
+export function runtimeError(error: unknown, { stopped, late }: { stopped: boolean; late: boolean }): Error {
+  if (error instanceof KqlError) return error;
+  const said = error instanceof Error ? error.message : String(error);
+  if (late)
+    return fault(
+      'KQL_TIMEOUT',
+      'The time allowed for the query was used up. Ask for less, or allow more time.',
+    );
+  if (stopped) return fault('KQL_STOPPED', 'The query was stopped.');
+  if (/^Out of Memory/i.test(said)) {
+    return fault('KQL_MEMORY', 'The query needs more memory than it may have. Filter earlier, or summarize.');
+  }
+  return fault('KQL_RUN', said.split('\n')[0] ?? said);
+}
+
+function fault(code: string, message: string): KqlError {
+  return new KqlError([{ code, severity: 'error', message, line: 1, column: 1, length: 0 }]);
+}

@@ -1,0 +1,128 @@
+import { rename, rm } from 'node:fs/promises';
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
+import type { EngineOptions, RunOptions } from '../engine.ts';
+import type { NativeFunction } from '../functions/native.ts';
+import type { Relation } from '../plan/relation.ts';
+import { sql } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
+import { runtimeError } from './fault.ts';
+import { registerNative } from './register-native.ts';
+import { leavingForm, parquetForm } from './leaving.ts';
+
+/** DuckDB as one engine uses it: in memory, reading files, never the network. */
+export interface Session {
+  /** Runs a statement of ours and gives its rows. */
+  all(statement: Sql): Promise<unknown[][]>;
+  connect(): Promise<DuckDBConnection>;
+  /** @throws KqlError for a fault while the query begins; the reader of the chunks meets later ones */
+  stream(
+    plan: Relation,
+    statement: Sql,
+    natives: ReadonlyMap<string, NativeFunction>,
+    options: RunOptions,
+  ): Promise<ChunkStream>;
+  writeParquet(
+    plan: Relation,
+    statement: Sql,
+    natives: ReadonlyMap<string, NativeFunction>,
+    path: string,
+    options: RunOptions,
+  ): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface ChunkStream {
+  readonly result: DuckDBResult;
+  /** Frees the connection; to be called when the last chunk was read, or none is wanted any more. */
+  end(): void;
+  /** Says why a fault happened: stopped by the caller, out of time, or DuckDB's own words. */
+  fault(error: unknown): Error;
+}
+
+export async function openSession(options: EngineOptions): Promise<Session> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const instance: DuckDBInstance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    ...(options.memory !== undefined && { memory_limit: options.memory }),
+    ...(options.threads !== undefined && { threads: String(options.threads) }),
+    ...(options.temporaryFolder !== undefined && { temp_directory: options.temporaryFolder }),
+  });
+  const registered = new Set<string>();
+  const setup = await instance.connect();
+  await setup.run("SET TimeZone = 'UTC'; SET max_expression_depth = 10000; SET lock_configuration = true;");
+
+  async function prepared(natives: ReadonlyMap<string, NativeFunction>): Promise<DuckDBConnection> {
+    const connection = await instance.connect();
+    for (const definition of natives.values()) {
+      if (registered.has(definition.name)) continue;
+      await registerNative(connection, definition);
+      registered.add(definition.name);
+    }
+    return connection;
+  }
+
+  /** Interrupts the query when its caller stops it or its time is over. */
+  function watched(
+    connection: DuckDBConnection,
+    { signal, timeout }: RunOptions,
+  ): Omit<ChunkStream, 'result'> {
+    let late = false;
+    const interrupt = (): void => connection.interrupt();
+    const timer =
+      timeout === undefined
+        ? undefined
+        : setTimeout(() => {
+            late = true;
+            interrupt();
+          }, timeout);
+    signal?.addEventListener('abort', interrupt, { once: true });
+    return {
+      end: () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', interrupt);
+        connection.closeSync();
+      },
+      fault: (error) => runtimeError(error, { stopped: signal?.aborted ?? false, late }),
+    };
+  }
+
+  return {
+    all: async (statement) => (await setup.runAndReadAll(statement.text)).getRows(),
+    connect: () => instance.connect(),
+    stream: async (plan, statement, natives, run) => {
+      const connection = await prepared(natives);
+      const watch = watched(connection, run);
+      try {
+        run.signal?.throwIfAborted();
+        return { result: await connection.stream(leavingForm(plan, statement).text), ...watch };
+      } catch (error) {
+        watch.end();
+        throw watch.fault(error);
+      }
+    },
+    writeParquet: async (plan, statement, natives, path, run) => {
+      const connection = await prepared(natives);
+      const watch = watched(connection, run);
+      const partial = `${path}.partial`;
+      try {
+        const select = parquetForm(plan, statement);
+        const result = await connection.runAndReadAll(
+          sql`COPY (${select}) TO ${partial} (FORMAT parquet, COMPRESSION zstd)`.text,
+        );
+        await rename(partial, path);
+        return Number(result.getRows()[0]?.[0] ?? 0);
+      } catch (error) {
+        await rm(partial, { force: true });
+        throw watch.fault(error);
+      } finally {
+        watch.end();
+      }
+    },
+    close: async () => {
+      setup.closeSync();
+      instance.closeSync();
+    },
+  };
+}

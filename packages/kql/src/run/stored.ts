@@ -1,0 +1,64 @@
+import type { EngineOptions, ParquetFile, TableSource } from '../engine.ts';
+import { identifier, joined, sql } from '../sql/sql.ts';
+import type { Sql } from '../sql/sql.ts';
+import type { StoredColumn, StoredTable } from '../sql/stored.ts';
+import type { Column } from '../type.ts';
+import { parseDatetime } from '../value/time.ts';
+import { loadRows } from './load-rows.ts';
+import type { Session } from './session.ts';
+
+export interface StoredTables {
+  stored(table: string): StoredTable;
+}
+
+const EMPTY: StoredTable = { from: () => sql`(SELECT 1 WHERE FALSE)`, columns: new Map() };
+
+/** Finds out what the sources hold. Only one file of a table is looked into; its fellows are read by column name. */
+export async function storeTables(
+  { schema, sources }: EngineOptions,
+  session: Session,
+): Promise<StoredTables> {
+  const tables = new Map<string, StoredTable>();
+  for (const [name, source] of sources ?? []) {
+    tables.set(name, await storedTable(name, source, schema.get(name) ?? [], session));
+  }
+  return { stored: (table) => tables.get(table) ?? EMPTY };
+}
+
+async function storedTable(
+  name: string,
+  source: TableSource,
+  columns: readonly Column[],
+  session: Session,
+): Promise<StoredTable> {
+  if (source.kind === 'rows') return loadRows(name, source.rows, columns, session);
+  const newest = source.files.at(-1);
+  if (!newest) return EMPTY;
+  const described = await session.all(sql`DESCRIBE SELECT * FROM read_parquet(${newest.path})`);
+  return {
+    columns: new Map(
+      described.map(([column, type]) => {
+        const found: StoredColumn = { raw: identifier(String(column)), type: String(type) };
+        return [String(column), found];
+      }),
+    ),
+    from: (bounds) => filesSql(source.files.filter((file) => within(file, bounds))),
+  };
+}
+
+function filesSql(files: readonly ParquetFile[]): Sql {
+  if (files.length === 0) return EMPTY.from({});
+  return sql`read_parquet([${joined(
+    files.map(({ path }) => path),
+    ', ',
+  )}], union_by_name = true)`;
+}
+
+function within(file: ParquetFile, { from, to }: { from?: bigint; to?: bigint }): boolean {
+  const first = file.from === undefined ? undefined : parseDatetime(file.from);
+  const last = file.to === undefined ? undefined : parseDatetime(file.to);
+  return (
+    !(from !== undefined && last !== undefined && last < from) &&
+    !(to !== undefined && first !== undefined && first > to)
+  );
+}

@@ -1,0 +1,38 @@
+import type { KqlType } from '../type.ts';
+import type { StoredColumn } from './stored.ts';
+import type { Sql } from './sql.ts';
+import { sql } from './sql.ts';
+import { EPOCH_TICKS, HELD_AS } from './types.ts';
+
+/** A stored column in the form its values are held in while a query runs. What cannot be cast is null. */
+export function heldFrom(column: StoredColumn | undefined, type: KqlType): Sql {
+  if (!column) return type === 'string' ? sql`''` : sql`CAST(NULL AS ${HELD_AS[type]})`;
+  const { raw, type: stored } = column;
+  switch (type) {
+    case 'string':
+      return stored === 'VARCHAR' ? sql`coalesce(${raw}, '')` : sql`coalesce(CAST(${raw} AS VARCHAR), '')`;
+    case 'datetime':
+      return heldDatetime(raw, stored);
+    case 'timespan':
+      if (stored === 'INTERVAL') return sql`CAST(epoch_us(${raw}) * 10 AS BIGINT)`;
+      return sql`TRY_CAST(${raw} AS BIGINT)`;
+    case 'dynamic':
+      return heldDynamic(raw, stored);
+    default:
+      return sql`TRY_CAST(${raw} AS ${HELD_AS[type]})`;
+  }
+}
+
+function heldDatetime(raw: Sql, stored: string): Sql {
+  if (stored === 'BIGINT') return raw;
+  if (stored === 'TIMESTAMP_NS') return sql`(epoch_ns(${raw}) // 100 + ${EPOCH_TICKS})`;
+  if (stored.startsWith('TIMESTAMP')) return sql`(epoch_us(${raw}) * 10 + ${EPOCH_TICKS})`;
+  return sql`(epoch_ns(TRY_CAST(${raw} AS TIMESTAMP_NS)) // 100 + ${EPOCH_TICKS})`;
+}
+
+/** Text that is no JSON is held as a JSON string, so that nothing of it is lost. */
+function heldDynamic(raw: Sql, stored: string): Sql {
+  if (stored === 'JSON') return sql`nullif(${raw}, 'null')`;
+  if (stored !== 'VARCHAR') return sql`to_json(${raw})`;
+  return sql`CASE WHEN ${raw} = '' OR ${raw} = 'null' THEN NULL WHEN json_valid(${raw}) THEN ${raw}::JSON ELSE to_json(${raw}) END`;
+}

@@ -1,0 +1,110 @@
+import { AGGREGATES } from '../functions/aggregates.ts';
+import type { Argument, CallContext } from '../functions/function.ts';
+import type { NativeFunction } from '../functions/native.ts';
+import { nativeName } from '../functions/native.ts';
+import { SCALARS } from '../functions/scalars.ts';
+import type { Place } from '../parse/place.ts';
+import type { Relation } from '../plan/relation.ts';
+import type { Call, Literal, Scalar } from '../plan/scalar.ts';
+import { Refusal } from '../refusal.ts';
+import { renderLiteral } from './literal.ts';
+import { renderRelation } from './relation.ts';
+import type { StoredTable } from './stored.ts';
+import type { Sql } from './sql.ts';
+import { identifier, sql } from './sql.ts';
+
+export interface RendererOptions {
+  /** What `now()` answers, in ticks. */
+  readonly now: bigint;
+  /** Where the rows of a table are. */
+  readonly stored: (table: string) => StoredTable;
+}
+
+/** Writes one query as SQL, and remembers what it needs at run time. */
+export interface Renderer extends RendererOptions {
+  /** A complete SELECT statement. */
+  relation(relation: Relation): Sql;
+  scalar(scalar: Scalar): Sql;
+  /** An aggregate function over the rows of a group. */
+  aggregate(call: Call, input: Relation): Sql;
+  /**
+   * The name of a column in SQL. DuckDB does not tell capital letters from small ones, the language does: of two columns
+   * that differ in nothing else the later gets a mark.
+   */
+  column(name: string): Sql;
+  /** A name that nothing else in the statement has. */
+  fresh(prefix: string): Sql;
+  readonly natives: Map<string, NativeFunction>;
+}
+
+export function rendererOf(options: RendererOptions): Renderer {
+  const spellings = new Map<string, string[]>();
+  const natives = new Map<string, NativeFunction>();
+  let count = 0;
+
+  const renderer: Renderer = {
+    ...options,
+    natives,
+    relation: (relation) => renderRelation(relation, renderer),
+    scalar: (scalar) => {
+      switch (scalar.op) {
+        case 'literal':
+          return renderLiteral(scalar);
+        case 'column':
+          return scalar.side
+            ? sql`${identifier(scalar.side)}.${renderer.column(scalar.name)}`
+            : renderer.column(scalar.name);
+        case 'query':
+          return sql`(SELECT * FROM (${renderer.relation(scalar.input)}) LIMIT 1)`;
+        case 'call': {
+          const render = Object.hasOwn(SCALARS, scalar.name) ? SCALARS[scalar.name] : undefined;
+          if (!render) throw unsupportedCall(scalar, 'function');
+          return render(argumentsOf(scalar), contextOf(scalar));
+        }
+      }
+    },
+    aggregate: (call, input) => {
+      const render = Object.hasOwn(AGGREGATES, call.name) ? AGGREGATES[call.name] : undefined;
+      if (!render) throw unsupportedCall(call, 'aggregate');
+      return render(argumentsOf(call), { ...contextOf(call), serialized: input.serialized ?? false });
+    },
+    column: (name) => {
+      const key = name.toLowerCase();
+      const known = spellings.get(key) ?? [];
+      if (!known.includes(name)) spellings.set(key, [...known, name]);
+      const index = Math.max(known.indexOf(name), known.includes(name) ? 0 : known.length);
+      return identifier(index === 0 ? name : `${name}~${index}`);
+    },
+    fresh: (prefix) => identifier(`${prefix}#${++count}`),
+  };
+
+  function argumentsOf(call: Call): Argument[] {
+    return call.arguments.map((scalar) => ({ sql: renderer.scalar(scalar), type: scalar.type, scalar }));
+  }
+
+  function contextOf(call: Call): CallContext {
+    return {
+      name: call.name,
+      type: call.type,
+      now: options.now,
+      native: (definition) => {
+        natives.set(definition.name, definition);
+        return nativeName(definition);
+      },
+      literal: (argument, what) => literalOf(argument, what, call.place),
+      unsupported: (message) => {
+        throw new Refusal(message, call.place);
+      },
+    };
+  }
+  return renderer;
+}
+
+function literalOf(argument: Argument | undefined, what: string, place: Place): Literal {
+  if (argument?.scalar.op === 'literal') return argument.scalar;
+  throw new Refusal(`${what} must be a literal here: a value that stands in the query itself.`, place);
+}
+
+function unsupportedCall({ name, place }: Call, kind: string): Refusal {
+  return new Refusal(`The ${kind} '${name}' is not supported.`, place);
+}
