@@ -66,3 +66,24 @@ export const changeAlerts: readonly Permission[] = [
     role: 'Alerts investigation, or Alerts (manage)',
   },
 ];
+
+export const runHunts: readonly Permission[] = [
+  {
+    audience: 'graph',
+    application: ['ThreatHunting.Read.All'],
+    delegated: ['ThreatHunting.Read.All'],
+    role: 'Security data basics (read)',
+  },
+  {
+    audience: 'xdr',
+    application: ['AdvancedHunting.Read.All'],
+    delegated: ['AdvancedHunting.Read'],
+    role: 'View data – Security operations, or Security data basics (read)',
+  },
+  {
+    audience: 'endpoint',
+    application: ['AdvancedQuery.Read.All'],
+    delegated: ['AdvancedQuery.Read'],
+    role: 'View data – Security operations, or Security data basics (read)',
+  },
+];
