@@ -17,7 +17,7 @@ export interface NativeFunction {
   readonly returns: KqlType;
   /** Whether a null argument is passed on. If not, it makes the result null (empty, for a string). */
   readonly nulls?: 'passed';
-  run(...args: readonly never[]): NativeValue;
+  readonly run: (...args: never[]) => NativeValue;
 }
 
 /** A function table's entry for a function in TypeScript. */

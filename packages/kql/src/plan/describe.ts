@@ -1,5 +1,5 @@
 import type { Relation, SortKey } from './relation.ts';
-import type { Named, Scalar } from './scalar.ts';
+import type { LiteralValue, Named, Scalar } from './scalar.ts';
 import { formatDatetime, formatTimespan } from '../value/time.ts';
 
 /** A plan as text, the result first and what it is made of indented below it. */
@@ -23,7 +23,11 @@ function inputsOf(relation: Relation): readonly Relation[] {
       return relation.inputs;
     case 'shared':
       return [relation.inner, relation.body];
-    default:
+    case 'filter':
+    case 'project':
+    case 'aggregate':
+    case 'sort':
+    case 'limit':
       return [relation.input];
   }
 }
@@ -81,7 +85,7 @@ function text(scalar: Scalar): string {
   }
 }
 
-function literalText(type: string, value: unknown): string {
+function literalText(type: string, value: LiteralValue): string {
   if (value === null) return `${type}(null)`;
   if (type === 'string') return JSON.stringify(value);
   if (type === 'datetime') return `datetime(${formatDatetime(value as bigint)})`;

@@ -70,20 +70,27 @@ function keptValue(value: unknown, type: KqlType): DuckDBValue {
     case 'real':
       return Number(value);
     case 'datetime':
-      return value instanceof Date ? ticksOf(value) : (parseDatetime(String(value)) ?? null);
+      return value instanceof Date ? ticksOf(value) : (parseDatetime(textOf(value)) ?? null);
     case 'timespan':
-      return parseTimespan(String(value)) ?? null;
+      return parseTimespan(textOf(value)) ?? null;
     case 'dynamic':
       return typeof value === 'string' ? jsonText(value) : JSON.stringify(value);
-    default:
-      return typeof value === 'object' ? JSON.stringify(value) : String(value);
+    case 'decimal':
+    case 'guid':
+    case 'string':
+      return textOf(value);
   }
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? '');
 }
 
 function wholeNumber(value: unknown): bigint | null {
   if (typeof value === 'bigint') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? BigInt(Math.trunc(value)) : null;
-  return /^-?\d+$/.test(String(value)) ? BigInt(String(value)) : null;
+  return typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : null;
 }
 
 /** A dynamic may come as the text of an array or an object; any other text is a string. */

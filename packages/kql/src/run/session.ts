@@ -34,9 +34,9 @@ export interface Session {
 export interface ChunkStream {
   readonly result: DuckDBResult;
   /** Frees the connection; to be called when the last chunk was read, or none is wanted any more. */
-  end(): void;
+  readonly end: () => void;
   /** Says why a fault happened: stopped by the caller, out of time, or DuckDB's own words. */
-  fault(error: unknown): Error;
+  readonly fault: (error: unknown) => Error;
 }
 
 export async function openSession(options: EngineOptions): Promise<Session> {

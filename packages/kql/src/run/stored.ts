@@ -8,7 +8,7 @@ import { loadRows } from './load-rows.ts';
 import type { Session } from './session.ts';
 
 export interface StoredTables {
-  stored(table: string): StoredTable;
+  readonly stored: (table: string) => StoredTable;
 }
 
 const EMPTY: StoredTable = { from: () => sql`(SELECT 1 WHERE FALSE)`, columns: new Map() };

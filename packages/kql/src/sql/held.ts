@@ -18,7 +18,12 @@ export function heldFrom(column: StoredColumn | undefined, type: KqlType): Sql {
       return sql`TRY_CAST(${raw} AS BIGINT)`;
     case 'dynamic':
       return heldDynamic(raw, stored);
-    default:
+    case 'bool':
+    case 'decimal':
+    case 'guid':
+    case 'int':
+    case 'long':
+    case 'real':
       return sql`TRY_CAST(${raw} AS ${HELD_AS[type]})`;
   }
 }

@@ -23,8 +23,8 @@ export interface RendererOptions {
 /** Writes one query as SQL, and remembers what it needs at run time. */
 export interface Renderer extends RendererOptions {
   /** A complete SELECT statement. */
-  relation(relation: Relation): Sql;
-  scalar(scalar: Scalar): Sql;
+  readonly relation: (relation: Relation) => Sql;
+  readonly scalar: (scalar: Scalar) => Sql;
   /** An aggregate function over the rows of a group. */
   aggregate(call: Call, input: Relation): Sql;
   /**

@@ -44,18 +44,11 @@ export function joined(
 function part(value: SqlPart): string {
   if (value instanceof Sql) return value.text;
   if (value === null) return 'NULL';
-  switch (typeof value) {
-    case 'string':
-      return text(value);
-    case 'bigint':
-      return value < 0n ? `(${value})` : String(value);
-    case 'boolean':
-      return value ? 'TRUE' : 'FALSE';
-    case 'number':
-      return real(value);
-    default:
-      return value.map(part).join(', ');
-  }
+  if (typeof value === 'string') return text(value);
+  if (typeof value === 'bigint') return value < 0n ? `(${value})` : String(value);
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  if (typeof value === 'number') return real(value);
+  return value.map(part).join(', ');
 }
 
 function text(value: string): string {
