@@ -11,5 +11,7 @@ export type {
   RunOptions,
   TableSource,
 } from './engine.ts';
+export { readTree, walkTree } from './parse/tree.ts';
+export type { Tree, TreeNode } from './parse/tree.ts';
 export { openEngine } from './run/open.ts';
 export { defenderSchema } from './schema/defender.ts';
