@@ -1,0 +1,13 @@
+export { coverUp } from './cover-up.ts';
+export { fileOrigin } from './file-origin.ts';
+export { lacking, unusable, type Lacking } from './lacking.ts';
+export { lateralMovement } from './lateral-movement.ts';
+export { literal } from './literal.ts';
+export { networkConnections } from './network-connections.ts';
+export { persistence } from './persistence.ts';
+export { privilegeEscalation } from './privilege-escalation.ts';
+export { processDetails } from './process-details.ts';
+export type { Purpose, PurposeFamily } from './purpose.ts';
+export { purposeQuery, type From, type PurposeAsk } from './query.ts';
+export type { Selection } from './selection.ts';
+export { tampering } from './tampering.ts';
