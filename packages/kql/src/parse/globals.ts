@@ -11,7 +11,9 @@ export function globalsOf(schema: Schema): Kusto.Language.GlobalState {
     return new Symbols.TableSymbol.$ctor4(name, list);
   });
   const database = new Symbols.DatabaseSymbol.ctor('hunting', tables);
-  const globals = GlobalState.Default?.WithDatabase(database)?.WithCache();
+  const blank = GlobalState.Default;
+  const options = blank?.ParseOptions?.WithAlwaysProduceEndTokens(true) ?? null;
+  const globals = blank?.WithParseOptions(options)?.WithDatabase(database)?.WithCache();
   if (!globals) throw new TypeError("Microsoft's parser did not start.");
   return globals;
 }

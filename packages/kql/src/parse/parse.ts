@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { library } from './library.ts';
 import { lineAndColumn } from './place.ts';
 import type { Node } from './syntax.ts';
-import { columnsOf, listed } from './syntax.ts';
+import { className, columnsOf, listed } from './syntax.ts';
 import type { Column } from '../type.ts';
 
 /** A query as Microsoft's parser and binder see it. */
@@ -13,25 +13,56 @@ export interface Parsed {
   readonly columns: readonly Column[];
 }
 
-/** Parses a query and lets Microsoft's binder find out its names and types. */
+/**
+ * Parses a query and lets Microsoft's binder find out its names and types. Put together from the library's parts:
+ * `KustoCode.ParseAndAnalyze` does the same and builds a grammar besides, which only an editor needs and which takes a second.
+ */
 export function parse(text: string, globals: Kusto.Language.GlobalState): Parsed {
-  const code = library().KustoCode.ParseAndAnalyze(text, globals);
-  if (!code?.Syntax) throw new TypeError("Microsoft's parser gave nothing.");
+  const { Binding, Parsing, Syntax, Utils } = library();
+  const options = globals.ParseOptions;
+  const tokens = Parsing.TokenParser.ParseTokens(text, options);
+  const syntax = Parsing.QueryParser.ParseQuery(tokens, 0, options);
+  if (!syntax) throw new TypeError("Microsoft's parser gave nothing.");
+  const tree = new Syntax.SyntaxTree(syntax, null, 0);
+  const bound = Binding.Binder.TryBind(tree, globals, new Binding.LocalBindingCache());
+  const diagnostics = listed<Kusto.Language.Diagnostic>(
+    syntax.GetContainedDiagnostics(EVERY_KIND, new Utils.CancellationToken()),
+  ).flatMap((found) => diagnosticOf(found, text) ?? []);
   return {
-    syntax: code.Syntax,
-    columns: columnsOf(code.ResultType),
-    diagnostics: listed<Kusto.Language.Diagnostic>(code.GetDiagnostics()).flatMap((found) =>
-      found.Severity === 'Error' || found.Severity === 'Warning'
-        ? [
-            {
-              code: found.Code ?? '',
-              severity: found.Severity === 'Error' ? ('error' as const) : ('warning' as const),
-              message: found.Message ?? '',
-              ...lineAndColumn(text, found.Start),
-              length: found.Length,
-            },
-          ]
-        : [],
-    ),
+    syntax,
+    columns: resultColumns(syntax),
+    diagnostics: bound ? diagnostics : [...diagnostics, TOO_DEEP],
   };
+}
+
+/** Syntactic and semantic diagnostics. */
+const EVERY_KIND = 3 as number as Kusto.Language.Syntax.DiagnosticsInclude;
+
+const TOO_DEEP: Diagnostic = {
+  code: 'KQL_TOO_DEEP',
+  severity: 'error',
+  message: 'The query is nested too deeply. Break it into parts with let.',
+  line: 1,
+  column: 1,
+  length: 0,
+};
+
+function diagnosticOf(found: Kusto.Language.Diagnostic, text: string): Diagnostic | undefined {
+  const { Severity: severity } = found;
+  if (severity !== 'Error' && severity !== 'Warning') return undefined;
+  return {
+    code: found.Code ?? '',
+    severity: severity === 'Error' ? 'error' : 'warning',
+    message: found.Message ?? '',
+    ...lineAndColumn(text, found.Start),
+    length: found.Length,
+  };
+}
+
+/** The columns of the last statement that is a table. */
+function resultColumns(block: Kusto.Language.Syntax.QueryBlock): Column[] {
+  const last = listed(block.Statements).findLast(
+    (statement) => className(statement) === 'ExpressionStatement',
+  );
+  return columnsOf((last as Kusto.Language.Syntax.ExpressionStatement | undefined)?.Expression?.ResultType);
 }

@@ -2,7 +2,7 @@ import { bindQuery } from '../bind/query.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ChartRequest } from '../engine.ts';
 import { lineAndColumn } from '../parse/place.ts';
-import { parse } from '../parse/parse.ts';
+import type { Parsed } from '../parse/parse.ts';
 import { planned } from '../plan/plan.ts';
 import type { Relation } from '../plan/relation.ts';
 import { Refusal } from '../refusal.ts';
@@ -15,6 +15,7 @@ import type { Column, Schema } from '../type.ts';
 export interface CompileOptions {
   readonly schema: Schema;
   readonly globals: Kusto.Language.GlobalState;
+  readonly parse: (text: string) => Parsed;
   readonly stored: (table: string) => StoredTable;
   readonly now: bigint;
   readonly parameters: Readonly<Record<string, string>>;
@@ -35,7 +36,7 @@ export interface Compiled {
 
 /** Compiles a query. A bad query is told in diagnostics, never thrown. */
 export function compile(text: string, options: CompileOptions): Compiled {
-  const { syntax, diagnostics, columns } = parse(text, options.globals);
+  const { syntax, diagnostics, columns } = options.parse(text);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics, columns, syntax };
   try {
     let shared = 0;

@@ -1,6 +1,7 @@
 import type { Engine, EngineOptions, Explanation, RunOptions } from '../engine.ts';
 import { KqlError } from '../diagnostic.ts';
 import { globalsOf } from '../parse/globals.ts';
+import { rememberingParser } from '../parse/remembered.ts';
 import { textOf } from '../parse/syntax.ts';
 import { describe } from '../plan/describe.ts';
 import type { KqlValue } from '../type.ts';
@@ -17,12 +18,13 @@ import { storeTables } from './stored.ts';
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const globals = globalsOf(options.schema);
+  const parse = rememberingParser(globals);
   const session = await openSession(options);
   const tables = await storeTables(options, session);
 
   function compiled(query: string, { parameters = {} }: RunOptions = {}): Compiled {
     const now = ticksOf(options.now?.() ?? new Date());
-    return compile(query, { schema: options.schema, globals, stored: tables.stored, now, parameters });
+    return compile(query, { schema: options.schema, globals, parse, stored: tables.stored, now, parameters });
   }
 
   function explain(query: string, run?: RunOptions): Explanation {
