@@ -42,7 +42,7 @@ export function compile(text: string, options: CompileOptions): Compiled {
     let shared = 0;
     const { schema, globals, now, parameters } = options;
     const fresh = (prefix: string): string => `${prefix}#${++shared}`;
-    const plan = planned(bindQuery(syntax, { text, schema, globals, now, parameters, fresh }));
+    const plan = planned(bindQuery(syntax, { text, schema, globals, now, parameters, fresh }), now);
     const renderer = rendererOf(options);
     const sql = renderer.relation(plan);
     return { diagnostics, columns: plan.columns, syntax, ready: { plan, sql, natives: renderer.natives } };
