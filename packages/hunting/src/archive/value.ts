@@ -25,7 +25,7 @@ const NOT_FINITE: ReadonlyMap<string, string> = new Map([
  */
 export function storedText(type: KqlType, value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : textOf(value);
+  if (type === 'string') return typeof value === 'object' ? jsonText(value) : textOf(value);
   if (type === 'dynamic') return dynamicText(value);
   if (value === '') return null;
   if (type === 'bool') return BOOLEANS.get(value) ?? wrong(type, value);
@@ -48,13 +48,23 @@ function fits(type: 'int' | 'long', text: string): boolean {
 
 /** Defender gives dynamic columns as JSON or as the text of it; what is no JSON is a JSON text. */
 function dynamicText(value: unknown): string | null {
-  if (typeof value !== 'string') return JSON.stringify(value);
+  if (typeof value !== 'string') return jsonText(value);
   if (value === '') return null;
   try {
     JSON.parse(value);
     return value;
   } catch {
     return JSON.stringify(value);
+  }
+}
+
+/** JSON is read at any depth, but written only as deep as the stack is. */
+function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) throw new WrongValue('this value is nested too deep');
+    throw error;
   }
 }
 

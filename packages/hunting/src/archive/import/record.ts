@@ -1,4 +1,5 @@
 import { defenderSchema } from '@vedette/kql';
+import { presentName } from '../former-name.ts';
 import type { JsonPiece } from './json.ts';
 import type { CsvRow } from './csv.ts';
 
@@ -24,7 +25,8 @@ const BY_LOWER_CASE = new Map([...defenderSchema.keys()].map((name) => [name.toL
 
 /** A table by its name in any case; undefined when the schema has none. */
 export function tableNamed(name: string): string | undefined {
-  return BY_LOWER_CASE.get(name.toLowerCase());
+  const found = BY_LOWER_CASE.get(name.toLowerCase());
+  return found === undefined ? undefined : presentName(found);
 }
 
 /** The rows in one JSON value: a message of the streaming API, an answer of a hunting API, or a row itself. */
