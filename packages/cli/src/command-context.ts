@@ -9,6 +9,7 @@ import {
 } from '@vedette/commands';
 import type { CatalogEntry, Config, OpenedContext, Profile } from '@vedette/commands';
 import { personAt } from './person/person.ts';
+import { pipedIn } from './piped.ts';
 import type { Session } from './session.ts';
 import { milliseconds } from './words/duration.ts';
 import type { FlagValue } from './words/flag.ts';
@@ -40,6 +41,7 @@ export async function openCommandContext(
     note: (remark) => session.note(remark),
     progress: (state) => progress.show(state),
     person: terminal.interactive ? personAt(interrupt.signal) : undefined,
+    piped: pipedIn,
     dryRun: flags['dry-run'] === true,
     timeoutMs,
     onTrace: session.verbose ? (event) => session.traced(event) : undefined,

@@ -1,4 +1,4 @@
-import { contextOf, inputFromWords } from '@vedette/commands';
+import { contextOf, inputFromWords, isTable } from '@vedette/commands';
 import type { Command } from '@vedette/commands';
 import { openCommandContext } from './command-context.ts';
 import type { Entry } from './entries.ts';
@@ -6,6 +6,7 @@ import { confirmDestructive } from './person/confirm.ts';
 import { formatOf } from './render/format.ts';
 import { writeJson } from './render/json.ts';
 import { writeOne, writeRows, writeFound } from './render/result.ts';
+import { writeTable } from './render/answer.ts';
 import type { Row } from './render/value.ts';
 import type { Session } from './session.ts';
 import { flagsOfCommand } from './words/command-flags.ts';
@@ -41,16 +42,20 @@ export async function runCommand(
     const choices = { yes: flags['yes'] === true, dryRun: context.dryRun };
     await confirmDestructive(command, ['vedette', ...path, ...rest].join(' '), choices, context.person);
     const running = command.run(context, input);
-    const record = running instanceof Promise ? await running : undefined;
-    const rows = record ? undefined : (running as AsyncIterable<Row>);
+    const result = running instanceof Promise ? await running : running;
+    const table = isTable(result) ? result : undefined;
+    const record = running instanceof Promise && !table ? (result as Row) : undefined;
+    const rows = record ? undefined : (result as AsyncIterable<Row>);
     const { terminal } = session;
     const note = (text: string): void => session.note(text);
     if (format === 'context') {
-      const result = rows ? await Array.fromAsync(rows) : record;
-      await writeJson(await contextOf(command.id, result), terminal);
+      const whole = rows ? await Array.fromAsync(rows) : record;
+      await writeJson(await contextOf(command.id, whole), terminal);
     } else if (search) {
       const whole = rows ? await Array.fromAsync(rows) : record;
       await writeFound(search(whole), format, terminal, note);
+    } else if (table) {
+      await writeTable(table, format, terminal, note, () => session.progress.clear());
     } else if (rows) {
       const { digest } = command;
       const shown =

@@ -38,6 +38,12 @@ export interface CommandContext {
   tokens(): TokenStore;
   /** The local mirror of this profile. */
   mirror(options?: { create?: boolean }): Promise<Mirror>;
+  /**
+   * What was piped in, as text. Absent where nothing can be.
+   *
+   * @throws VedetteError MDE_INPUT when it is longer than anybody types.
+   */
+  readonly piped?: (() => Promise<string>) | undefined;
   readonly signal: AbortSignal;
   /** Epoch milliseconds; injected so that tests hold the clock. */
   now(): number;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CommandContext } from './context.ts';
+import type { Table } from './table.ts';
 
 /** What a command does to the world. `destructive` asks before it acts; `local` touches this machine only. */
 export type Effect = 'read' | 'write' | 'destructive' | 'local';
@@ -58,15 +59,16 @@ export interface Command<I extends z.ZodObject = z.ZodObject> {
   /** What the simulator must serve for the examples to run; empty for what needs no cloud. */
   readonly simulator: readonly ('entra' | 'graph' | 'xdr' | 'endpoint' | 'imds' | 'broker')[];
   /**
-   * `rows`: `run` gives an async iterable of records. `record`: it gives one; or, where it goes on until it is
-   * stopped, one after the other, each to be shown at once.
+   * `rows`: `run` gives an async iterable of records, or promises a table where only the answer knows its columns.
+   * `record`: it gives one; or, where it goes on until it is stopped, one after the other, each to be shown at once.
    */
   readonly output: 'rows' | 'record';
+  /** Of its records; a table brings its own. */
   readonly columns: readonly Column[];
   /** Fewer rows that say the same to a person. Programs get all of them. */
   readonly digest?: ((rows: readonly Row[], input: z.output<I>) => readonly Row[]) | undefined;
   /** Under `context.dryRun` a command that would change something gives its plan: see `rehearse`. */
-  run(context: CommandContext, input: z.output<I>): AsyncIterable<Row> | Promise<Row>;
+  run(context: CommandContext, input: z.output<I>): AsyncIterable<Row> | Promise<Row | Table>;
 }
 
 /** Gives `run` the type of the input; adds nothing. */

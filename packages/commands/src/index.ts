@@ -1,6 +1,11 @@
 export { defineCommand } from './define.ts';
 export type * from './define.ts';
 export type * from './context.ts';
+export { isTable, tableOf } from './table.ts';
+export type { Table, TableColumn } from './table.ts';
+export type { ChartRequest } from './hunting/chart-request.ts';
+export { chartOf } from './hunting/chart.ts';
+export type { Chart, Series } from './hunting/chart.ts';
 export type * from './profile/profile.ts';
 export { catalog } from './catalog/index.ts';
 export type { CatalogEntry, CommandId } from './catalog/index.ts';

@@ -39,6 +39,7 @@ export interface OpenOptions {
   readonly note?: ((text: string) => void) | undefined;
   readonly progress?: ((progress: Progress) => void) | undefined;
   readonly person?: Person | undefined;
+  readonly piped?: (() => Promise<string>) | undefined;
   readonly dryRun?: boolean | undefined;
   /** Milliseconds allowed for one request, in place of the profile's. */
   readonly timeoutMs?: number | undefined;
@@ -170,6 +171,7 @@ function contextOf(shared: Shared, closers: Close[]): OpenedContext {
     progress: shared.progress ?? (() => {}),
     dryRun,
     person: shared.person,
+    piped: shared.piped,
     close: async () => {
       for (const close of closers.splice(0).toReversed()) await close();
     },

@@ -3,6 +3,7 @@ import { scratch, type Cloud } from '@vedette/testkit';
 import {
   catalog,
   inputFromWords,
+  isTable,
   openContext,
   type CatalogEntry,
   type CommandId,
@@ -79,13 +80,15 @@ export async function loadCommand(id: CommandId): ReturnType<CatalogEntry['load'
 export async function run(context: OpenedContext, id: CommandId, ...words: string[]): Promise<Row> {
   const command = await loadCommand(id);
   const result = command.run(context, inputFromWords(command, words));
-  if (!(result instanceof Promise)) throw new TypeError(`${id} gives rows`);
-  return result;
+  const record = result instanceof Promise ? await result : undefined;
+  if (record === undefined || isTable(record)) throw new TypeError(`${id} gives rows`);
+  return record;
 }
 
 export async function rows(context: OpenedContext, id: CommandId, ...words: string[]): Promise<Row[]> {
   const command = await loadCommand(id);
-  const result = command.run(context, inputFromWords(command, words));
-  if (result instanceof Promise) throw new TypeError(`${id} gives one record`);
-  return Array.fromAsync(result);
+  const running = command.run(context, inputFromWords(command, words));
+  const result = running instanceof Promise ? await running : running;
+  if (running instanceof Promise && !isTable(result)) throw new TypeError(`${id} gives one record`);
+  return Array.fromAsync(result as AsyncIterable<Row>);
 }

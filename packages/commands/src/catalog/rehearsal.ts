@@ -1,4 +1,4 @@
-import { VedetteError, type Audience, type Cloud, type ConnectOptions } from '@vedette/sdk';
+import { READING_POSTS, VedetteError, type Audience, type Cloud, type ConnectOptions } from '@vedette/sdk';
 
 /** What a dry run would have sent. */
 export interface PlannedRequest {
@@ -35,7 +35,7 @@ class HeldBack extends VedetteError {
  */
 export function holdBack(dispatcher: Dispatcher, cloud: Cloud): Dispatcher {
   return dispatcher.compose((dispatch) => (options, handler) => {
-    if (options.method === 'GET') return dispatch(options, handler);
+    if (onlyReads(options.method, options.path)) return dispatch(options, handler);
     const { method, path, body } = options;
     throw new HeldBack({
       method,
@@ -44,6 +44,12 @@ export function holdBack(dispatcher: Dispatcher, cloud: Cloud): Dispatcher {
       body: typeof body === 'string' ? (JSON.parse(body) as unknown) : null,
     });
   });
+}
+
+/** Some calls are sent as POST only because what they ask for is long. */
+function onlyReads(method: string, path: string): boolean {
+  const [plain = ''] = path.split('?', 1);
+  return method === 'GET' || (method === 'POST' && READING_POSTS.some((reading) => plain.endsWith(reading)));
 }
 
 /** Two APIs answer on one host; the path tells them apart. */

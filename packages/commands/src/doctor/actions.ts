@@ -145,28 +145,4 @@ export const ACTIONS: readonly ActionRow[] = [
   { id: 'url.get', summary: 'Look up a domain or URL', permissions: same(OPERATIONS, 'Url.Read.All') },
   { id: 'ip.get', summary: 'Look up an address', permissions: same(OPERATIONS, 'Ip.Read.All') },
   { id: 'user.get', summary: 'Look up a user', permissions: same(OPERATIONS, 'User.Read.All') },
-  {
-    id: 'hunting.run',
-    summary: 'Hunt in KQL',
-    permissions: [
-      {
-        audience: 'graph',
-        application: ['ThreatHunting.Read.All'],
-        delegated: ['ThreatHunting.Read.All'],
-        role: 'Security data basics (read)',
-      },
-      {
-        audience: 'xdr',
-        application: ['AdvancedHunting.Read.All'],
-        delegated: ['AdvancedHunting.Read'],
-        role: OPERATIONS,
-      },
-      {
-        audience: 'endpoint',
-        application: ['AdvancedQuery.Read.All'],
-        delegated: ['AdvancedQuery.Read'],
-        role: OPERATIONS,
-      },
-    ],
-  },
 ];

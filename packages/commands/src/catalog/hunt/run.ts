@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { defineCommand } from '../../define.ts';
+import { limited } from '../../hunting/limit.ts';
+import { LONGEST_QUERY, queryText } from '../../hunting/query-text.ts';
+import { saved } from '../../hunting/save.ts';
+import { sourceOf } from '../../hunting/source.ts';
+import { specificationOf } from '../../hunting/specification.ts';
+import { tableOf } from '../../table.ts';
+import { runHunts } from '../permissions.ts';
+
+export const run = defineCommand({
+  id: 'hunt.run',
+  summary: 'Run a query in KQL and give its rows as they arrive',
+  effect: 'read',
+  permissions: runHunts,
+  input: z.strictObject({
+    query: z
+      .string()
+      .min(1)
+      .max(LONGEST_QUERY)
+      .optional()
+      .describe('The query, in quotation marks; - reads it from standard input'),
+    file: z
+      .string()
+      .min(1)
+      .max(4000)
+      .optional()
+      .describe('Read the query from this file; - for standard input'),
+    timespan: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('Look at this time only, ISO 8601: P7D, or START/END; by the route graph'),
+    limit: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .optional()
+      .describe('Stop reading after so many rows; take in the query spares the service the rest'),
+    output: z
+      .string()
+      .min(1)
+      .max(4000)
+      .optional()
+      .describe('Write the rows into this file instead: NAME.parquet, with their types'),
+    chart: z
+      .enum(['draw', 'table', 'spec'])
+      .default('draw')
+      .describe(
+        'What becomes of render: draw it for people, leave it and show the rows, or give its specification',
+      ),
+    route: z
+      .enum(['graph', 'native', 'xdr', 'endpoint', 'auto'])
+      .optional()
+      .describe(
+        'API that answers: Microsoft Graph, one of the native ones until 2027-02-01, or the first the token may use',
+      ),
+  }),
+  positional: ['query'],
+  examples: [
+    {
+      cli: "hunt run 'DeviceProcessEvents | where Timestamp > ago(1d) | summarize count() by FileName | top 10 by count_'",
+      why: 'the busiest programs of a day',
+    },
+    { cli: 'hunt run --file hunt.kql --ndjson', why: 'all rows as they arrive, one JSON document a line' },
+    { cli: 'hunt run --file hunt.kql --output found.parquet', why: 'for DuckDB, pandas and the like' },
+    {
+      cli: "hunt run 'AlertInfo | summarize count() by bin(Timestamp, 1h) | render timechart'",
+      why: 'a chart in the terminal',
+    },
+  ],
+  simulator: ['entra', 'graph', 'xdr', 'endpoint'],
+  output: 'rows',
+  columns: [],
+  run: async (context, input) => {
+    const query = await queryText(context, input);
+    const save = input.output === undefined ? undefined : saved(input.output);
+    const source = await sourceOf(context, input);
+    const answer = limited(await source(query), input.limit, context);
+    if (save) return save(answer);
+    if (input.chart === 'spec') return specificationOf(answer);
+    return tableOf(input.chart === 'table' ? { ...answer, chart: undefined } : answer);
+  },
+});
