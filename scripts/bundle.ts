@@ -35,8 +35,8 @@ export async function bundleBinary(): Promise<void> {
     platform: 'node',
     target: 'node24',
     conditions: ['source'],
-    // Large, and needed only when a token must really be fetched.
-    external: ['@azure/msal-node'],
+    // Large, and needed only when a token must really be fetched or a query is run here. The database is a binary.
+    external: ['@azure/msal-node', '@duckdb/node-api', '@kusto/language-service-next'],
     // A bundle of a CommonJS module has no named exports, so this one is given as a module that has.
     alias: {
       undici: join(root, 'scripts/undici-for-the-binary.js'),
