@@ -14,4 +14,6 @@ export type {
 export { readTree, walkTree } from './parse/tree.ts';
 export type { Tree, TreeNode } from './parse/tree.ts';
 export { openEngine } from './run/open.ts';
+export { parquetFolder } from './run/parquet-folder.ts';
+export type { ParquetFolder } from './run/parquet-folder.ts';
 export { defenderSchema } from './schema/defender.ts';

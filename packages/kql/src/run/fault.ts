@@ -16,6 +16,12 @@ export function runtimeError(error: unknown, { stopped, late }: { stopped: boole
   return fault('KQL_RUN', said.split('\n')[0] ?? said);
 }
 
+/** Files that are no Parquet files, or not whole. */
+export function unreadable(source: string, error: unknown): KqlError {
+  const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  return fault('KQL_SOURCE', `${source} cannot be read: ${said}`);
+}
+
 function fault(code: string, message: string): KqlError {
   return new KqlError([{ code, severity: 'error', message, line: 1, column: 1, length: 0 }]);
 }

@@ -4,6 +4,7 @@ import type { Sql } from '../sql/sql.ts';
 import type { StoredColumn, StoredTable } from '../sql/stored.ts';
 import type { Column } from '../type.ts';
 import { parseDatetime } from '../value/time.ts';
+import { unreadable } from './fault.ts';
 import { loadRows } from './load-rows.ts';
 import type { Session } from './session.ts';
 
@@ -13,7 +14,13 @@ export interface StoredTables {
 
 const EMPTY: StoredTable = { from: () => sql`(SELECT 1 WHERE FALSE)`, columns: new Map() };
 
-/** Finds out what the sources hold. Only one file of a table is looked into; its fellows are read by column name. */
+/** How many files of a table are looked into for its columns, the newest; all are read by column name. */
+const LOOKED_INTO = 16;
+
+/**
+ * Finds out what the sources hold.
+ * @throws KqlError when a file cannot be read
+ */
 export async function storeTables(
   { schema, sources }: EngineOptions,
   session: Session,
@@ -32,9 +39,12 @@ async function storedTable(
   session: Session,
 ): Promise<StoredTable> {
   if (source.kind === 'rows') return loadRows(name, source.rows, columns, session);
-  const newest = source.files.at(-1);
-  if (!newest) return EMPTY;
-  const described = await session.all(sql`DESCRIBE SELECT * FROM read_parquet(${newest.path})`);
+  if (source.files.length === 0) return EMPTY;
+  const described = await session
+    .all(sql`DESCRIBE SELECT * FROM ${filesSql(source.files.slice(-LOOKED_INTO))}`)
+    .catch((error: unknown) => {
+      throw unreadable(name, error);
+    });
   return {
     columns: new Map(
       described.map(([column, type]) => {
