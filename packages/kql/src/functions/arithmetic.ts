@@ -1,9 +1,111 @@
 import { sql } from '../sql/sql.ts';
-import type { FunctionTable } from './function.ts';
+import type { Sql } from '../sql/sql.ts';
+import type { KqlType } from '../type.ts';
+import { LAST_TICK } from '../value/time.ts';
+import { divideDecimals, multiplyDecimals, remainderOfDecimals } from './decimal.ts';
+import type { Argument, CallContext, FunctionTable, Rendering } from './function.ts';
+import { native } from './native.ts';
 
+/**
+ * Arithmetic. What comes out has the type Microsoft's binder gives: real with a real, decimal with a decimal, else long.
+ * A long that overflows ends the query with a fault; an instant outside the years 1 to 9999 is null.
+ * @see https://learn.microsoft.com/kusto/query/numerical-operators
+ * @see https://learn.microsoft.com/kusto/query/datetime-timespan-arithmetic
+ */
 export const ARITHMETIC: FunctionTable = {
-  '+': ([a, b]) => sql`(${a!.sql} + ${b!.sql})`,
-  '-': ([a, b]) => sql`(${a!.sql} - ${b!.sql})`,
-  '*': ([a, b]) => sql`(${a!.sql} * ${b!.sql})`,
-  'unary -': ([a]) => sql`(-${a!.sql})`,
+  '+': (args, call) => {
+    const [a, b] = operands(args, call);
+    return within(call.type, sql`(${a} + ${b})`);
+  },
+  '-': (args, call) => {
+    const [left, right] = args;
+    if (call.type === 'timespan' && (left?.type === 'datetime' || right?.type === 'datetime')) {
+      return sql`(${call.converted(left!, 'datetime')} - ${call.converted(right!, 'datetime')})`;
+    }
+    const [a, b] = operands(args, call);
+    return within(call.type, sql`(${a} - ${b})`);
+  },
+  '*': (args, call) => {
+    const [left, right] = args;
+    if (call.type === 'timespan' || call.type === 'datetime') return scaled(left!, right!, call);
+    if (call.type === 'decimal') return native(multiplyDecimals)(args, call);
+    const [a, b] = operands(args, call);
+    return sql`(${a} * ${b})`;
+  },
+  '/': (args, call) => {
+    const [left, right] = args;
+    if (isTime(left!.type) && isTime(right!.type)) {
+      return sql`(CAST(${left!.sql} AS DOUBLE) / CAST(${right!.sql} AS DOUBLE))`;
+    }
+    if (isTime(left!.type)) return divided(left!, right!, call);
+    if (call.type === 'decimal') return native(divideDecimals)(args, call);
+    const [a, b] = operands(args, call);
+    return call.type === 'real' ? sql`(${a} / ${b})` : sql`(${a} // ${b})`;
+  },
+  // Never negative: 0 <= a % b < abs(b).
+  '%': (args, call) => {
+    if (call.type === 'decimal') return native(remainderOfDecimals)(args, call);
+    const [a, b] = isTime(args[0]!.type)
+      ? args.map((argument) => ticks(argument, call))
+      : operands(args, call);
+    return sql`(((${a!} % ${b!}) + abs(${b!})) % abs(${b!}))`;
+  },
+  'unary -': ([a], call) => {
+    const type = numeric(call);
+    return sql`(-${a!.type === type ? a!.sql : call.converted(a!, type)})`;
+  },
+  'unary +': ([a]) => a!.sql,
 };
+
+const isTime = (type: KqlType): boolean => type === 'datetime' || type === 'timespan';
+
+/** The type to work in. Two dynamics could be anything, so they are refused. */
+function numeric(call: CallContext): KqlType {
+  if (call.type !== 'dynamic') return call.type;
+  return call.unsupported(
+    `The type of a dynamic is not known here. Convert it first, as in tolong(…), toreal(…) or todatetime(…).`,
+  );
+}
+
+/** Both operands in the form of the result; beside a datetime a span stays what it is. */
+function operands(args: readonly Argument[], call: CallContext): [Sql, Sql] {
+  const type = numeric(call);
+  const [a, b] = args.map((argument) => {
+    if (type === 'datetime')
+      return isTime(argument.type) ? argument.sql : call.converted(argument, 'timespan');
+    return call.converted(argument, type);
+  });
+  return [a!, b!];
+}
+
+/** An instant is null when it lies outside the calendar. */
+function within(type: KqlType, result: Sql): Sql {
+  return type === 'datetime'
+    ? sql`(CASE WHEN ${result} BETWEEN 0 AND ${LAST_TICK} THEN ${result} END)`
+    : result;
+}
+
+function ticks(argument: Argument, call: CallContext): Sql {
+  return isTime(argument.type) ? argument.sql : call.converted(argument, 'long');
+}
+
+/** A span times a number, exact for whole numbers. */
+const scaled = (left: Argument, right: Argument, call: CallContext): Sql => {
+  const [span, number] = isTime(left.type) ? [left, right] : [right, left];
+  if (isTime(number.type))
+    return call.unsupported('Two times cannot be multiplied. Divide one by 1tick first.');
+  const result =
+    number.type === 'int' || number.type === 'long'
+      ? sql`(${span.sql} * ${number.sql})`
+      : sql`TRY_CAST(trunc(${span.sql} * ${call.converted(number, 'real')}) AS BIGINT)`;
+  return within(call.type, result);
+};
+
+const divided: (left: Argument, right: Argument, call: CallContext) => ReturnType<Rendering> = (
+  left,
+  right,
+  call,
+) =>
+  right.type === 'int' || right.type === 'long'
+    ? sql`(${left.sql} // ${right.sql})`
+    : sql`TRY_CAST(trunc(${left.sql} / ${call.converted(right, 'real')}) AS BIGINT)`;

@@ -21,6 +21,8 @@ export interface CallContext {
   native(definition: NativeFunction): Sql;
   /** The literal an argument must be. Refuses the query where it is anything else. */
   literal(argument: Argument | undefined, what: string): Literal;
+  /** An argument in the held form of another type, as the language's own `to…` function converts it. */
+  converted(argument: Argument, type: KqlType): Sql;
   /** Refuses the query: what is not supported, and what to write instead. */
   unsupported(message: string): never;
 }

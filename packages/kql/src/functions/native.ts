@@ -1,4 +1,5 @@
 import { Sql, identifier, joined, sql } from '../sql/sql.ts';
+import { HELD_AS } from '../sql/types.ts';
 import type { KqlType } from '../type.ts';
 import type { Rendering } from './function.ts';
 
@@ -26,26 +27,19 @@ export function native(definition: NativeFunction): Rendering {
     const name = call.native(definition);
     const values = args.map((argument, index) => {
       const wanted = definition.parameters[index] ?? definition.rest ?? argument.type;
-      return wanted === argument.type ? argument.sql : sql`CAST(${argument.sql} AS ${NATIVE_TYPES[wanted]})`;
+      const value = call.converted(argument, wanted);
+      return TEXT.has(wanted) ? sql`CAST(${value} AS VARCHAR)` : value;
     });
     const result = sql`${name}(${joined(values, ', ')})`;
-    return definition.returns === 'string' ? sql`coalesce(${result}, '')` : result;
+    const { returns } = definition;
+    if (returns === 'string') return sql`coalesce(${result}, '')`;
+    if (returns === 'dynamic') return sql`nullif(${result}, 'null')::JSON`;
+    return returns === 'guid' || returns === 'decimal' ? sql`CAST(${result} AS ${HELD_AS[returns]})` : result;
   };
 }
 
-/** What DuckDB passes to TypeScript for each type. */
-export const NATIVE_TYPES: Readonly<Record<KqlType, Sql>> = {
-  bool: sql`BOOLEAN`,
-  int: sql`INTEGER`,
-  long: sql`BIGINT`,
-  real: sql`DOUBLE`,
-  decimal: sql`VARCHAR`,
-  datetime: sql`BIGINT`,
-  timespan: sql`BIGINT`,
-  guid: sql`VARCHAR`,
-  string: sql`VARCHAR`,
-  dynamic: sql`VARCHAR`,
-};
+/** Types that DuckDB passes to TypeScript as text, though it holds them otherwise. */
+const TEXT: ReadonlySet<KqlType> = new Set(['decimal', 'guid', 'dynamic']);
 
 /** The name of a native function in SQL. */
 export function nativeName(definition: NativeFunction): Sql {

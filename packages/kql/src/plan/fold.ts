@@ -1,4 +1,5 @@
 import { TICKS } from '../sql/types.ts';
+import { LAST_TICK } from '../value/time.ts';
 import type { Call, Literal, LiteralValue, Scalar } from './scalar.ts';
 
 /**
@@ -11,7 +12,12 @@ export function folded(scalar: Scalar, now: bigint): Scalar {
   const call = { ...scalar, arguments: args };
   if (scalar.type !== 'datetime' && scalar.type !== 'timespan') return call;
   const value = valueOf(call, now);
-  return value === undefined ? call : ({ op: 'literal', type: scalar.type, value } satisfies Literal);
+  // What leaves the calendar is null, and the function says so.
+  const outside =
+    scalar.type === 'datetime' && typeof value === 'bigint' && (value < 0n || value > LAST_TICK);
+  return value === undefined || outside
+    ? call
+    : ({ op: 'literal', type: scalar.type, value } satisfies Literal);
 }
 
 function valueOf({ name, arguments: args }: Call, now: bigint): LiteralValue | undefined {

@@ -1,4 +1,5 @@
 import type { Column, KqlType, KqlValue } from '../type.ts';
+import { dynamicValue } from '../value/json.ts';
 import { formatDatetime, formatTimespan } from '../value/time.ts';
 import type { ChunkStream } from './session.ts';
 
@@ -37,7 +38,7 @@ const LEAVING: Readonly<Record<KqlType, (value: unknown) => KqlValue>> = {
   int: asIs,
   string: asIs,
   guid: asIs,
-  decimal: asIs,
+  decimal: (value) => (value as string).replace(/\.?0+$/, ''),
   real: (value) => (Number.isFinite(value) ? (value as number) : String(value)),
   long: (value) => {
     const number = Number(value);
@@ -45,5 +46,5 @@ const LEAVING: Readonly<Record<KqlType, (value: unknown) => KqlValue>> = {
   },
   datetime: (value) => formatDatetime(value as bigint),
   timespan: (value) => formatTimespan(value as bigint),
-  dynamic: (value) => JSON.parse(value as string) as KqlValue,
+  dynamic: (value) => dynamicValue(value as string),
 };

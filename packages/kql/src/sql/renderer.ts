@@ -91,6 +91,13 @@ export function rendererOf(options: RendererOptions): Renderer {
         natives.set(definition.name, definition);
         return nativeName(definition);
       },
+      converted: (argument, type) => {
+        if (argument.type === type) return argument.sql;
+        const name = `to${type}`;
+        const convert = Object.hasOwn(SCALARS, name) ? SCALARS[name] : undefined;
+        if (!convert) throw unsupportedCall({ ...call, name }, 'function');
+        return convert([argument], contextOf({ ...call, name, type }));
+      },
       literal: (argument, what) => literalOf(argument, what, call.place),
       unsupported: (message) => {
         throw new Refusal(message, call.place);
