@@ -7,7 +7,8 @@ import type { Entry } from './entry.ts';
 export interface XsoarCommand {
   /** As it is typed after the exclamation mark; also the name of its file. */
   readonly name: string;
-  readonly integration: 'Microsoft 365 Defender' | 'Microsoft Graph Security';
+  readonly integration:
+    'Microsoft 365 Defender' | 'Microsoft Defender for Endpoint' | 'Microsoft Graph Security';
   readonly summary: string;
   readonly effect: Effect;
   /** Vedette's own commands for the same job, for people who move on. */

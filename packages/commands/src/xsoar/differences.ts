@@ -28,6 +28,18 @@ const MSG_TEST = 'msg-auth-test';
 const MSG_RESET = 'ms-graph-security-auth-reset';
 const LOGIN_URL = 'msg-generate-login-url';
 
+const HUNTS = 'microsoft-atp-advanced-hunting';
+const LATERAL = `${HUNTS}-lateral-movement-evidence`;
+const PERSISTENCE = `${HUNTS}-persistence-evidence`;
+const FILE_ORIGIN = `${HUNTS}-file-origin`;
+const PROCESS = `${HUNTS}-process-details`;
+const NETWORK = `${HUNTS}-network-connections`;
+const PRIVILEGES = `${HUNTS}-privilege-escalation`;
+const TAMPERING = `${HUNTS}-tampering`;
+const COVER_UP = `${HUNTS}-cover-up`;
+const FILE_HUNTS = [LATERAL, PERSISTENCE, FILE_ORIGIN, PROCESS, NETWORK, COVER_UP];
+const ALL_HUNTS = [...FILE_HUNTS, PRIVILEGES, TAMPERING];
+
 /** Every deliberate difference, for `docs/xsoar.md` and for the test that walks the contract. */
 export const DIFFERENCES: readonly Difference[] = [
   {
@@ -314,5 +326,133 @@ export const DIFFERENCES: readonly Difference[] = [
     there: 'Declared as a list, so the platform may take it apart at its commas.',
     here: 'One comment, commas included.',
     why: 'A sentence is not a list.',
+  },
+  {
+    commands: ALL_HUNTS,
+    there: 'Asks the hunting API of Defender for Endpoint, which stops answering on 1 February 2027.',
+    here: 'Asks Microsoft Graph, or the native API where the route of the profile says so.',
+    why: 'Playbooks should outlive the API.',
+  },
+  {
+    commands: ALL_HUNTS,
+    arguments: ['device_name', 'device_id'],
+    there:
+      'Values are put into the query as they come, so a quotation mark ends the text and what follows is KQL.',
+    here: 'Every value is a KQL literal, whatever it holds. They are declared as the lists they are.',
+    why: 'A host name must not be able to change the query.',
+  },
+  {
+    commands: FILE_HUNTS,
+    arguments: ['file_name', 'sha1', 'sha256', 'md5'],
+    there: 'Declared as one text and read as a list.',
+    here: 'Declared as the list it is.',
+    why: 'Help and validation should tell the truth.',
+  },
+  {
+    commands: [COVER_UP],
+    arguments: ['username'],
+    there: 'One name, compared with the account an event is about.',
+    here: 'Several, separated by commas; the account that caused the event counts as well.',
+    why: 'Events of files, of the registry and of the network name only the account that caused them.',
+  },
+  {
+    commands: ALL_HUNTS,
+    arguments: ['limit', 'page'],
+    there:
+      'The digits of the limit are repeated as often as the page says: page 2 of 50 asks for 5050 rows, which are cut afterwards, or not.',
+    here: 'Page 2 of 50 is rows 51 to 100 of a fixed order, and only they are sent.',
+    why: 'Pages that overlap or leave rows out are wrong answers.',
+  },
+  {
+    commands: ALL_HUNTS,
+    arguments: ['time_range'],
+    there:
+      'A range that is not understood gives a query that is not valid; the condition takes the place of the character before the first bar.',
+    here: 'It is refused before anything is sent; the condition is a line of its own, right after the table.',
+    why: 'A person should learn which word was wrong.',
+  },
+  {
+    commands: ALL_HUNTS,
+    arguments: ['show_query'],
+    there: 'Shows the query without its condition on time.',
+    here: 'Shows the query that was sent.',
+    why: 'What is shown can be run again.',
+  },
+  {
+    commands: ALL_HUNTS,
+    arguments: ['ran_once_flag'],
+    there: 'Marks the second try after a quota was used up.',
+    here: 'Accepted, and a note says that it has no effect.',
+    why: 'A used-up quota is waited for as long as `timeout` allows.',
+  },
+  {
+    commands: ALL_HUNTS,
+    there: 'A selector that the purpose does not use is dropped.',
+    here: 'It is dropped too, and a note says so.',
+    why: 'Playbooks hand every selector to every purpose, and a list that looks narrowed is not.',
+  },
+  {
+    commands: [LATERAL],
+    there:
+      'Private addresses are told by their first characters, so only 172.16 of 172.16 to 172.31 is among them.',
+    here: 'All of RFC 1918, also where IPv4 is written as IPv6.',
+    why: 'The other addresses are private, too.',
+  },
+  {
+    commands: [LATERAL],
+    there: 'Distinct addresses of `smb_connections` are estimated.',
+    here: 'They are counted.',
+    why: '`remote_ip_count` compares with the number.',
+  },
+  {
+    commands: [NETWORK],
+    there: 'Everything that is not in RFC 1918 is external.',
+    here: 'Loopback and link-local addresses are not, nor are the private ones of IPv6.',
+    why: 'They do not leave the site.',
+  },
+  {
+    commands: [NETWORK],
+    there: '`encoded_commands` looks for `-encoded`.',
+    here: 'Every way in which PowerShell accepts `-EncodedCommand`, and PowerShell that was renamed.',
+    why: '`-e` and `-enc` are what is used.',
+  },
+  {
+    commands: [PROCESS],
+    there: '`process_details` keeps one process of each file, and none whose signature is not known.',
+    here: 'Every process, with the newest signature of its file where there is one.',
+    why: 'The file without a signature is the interesting one.',
+  },
+  {
+    commands: [PROCESS],
+    there:
+      '`powershell_execution_unsigned_files` leaves out the sensor and CompatTelRunner by their names, and ignores the limit.',
+    here: 'It leaves them out by where they lie, and keeps to the limit.',
+    why: 'Anybody can give a file that name.',
+  },
+  {
+    commands: [PROCESS],
+    arguments: ['query_purpose'],
+    there: 'One purpose is spelt `process_excecution_powershell`.',
+    here: '`process_execution_powershell` is accepted as well; the context keeps the old spelling.',
+    why: 'Playbooks read the old one.',
+  },
+  {
+    commands: [PRIVILEGES],
+    there: 'An account is local when its domain equals the name of the device, which is the full one.',
+    here: 'The NetBIOS name of the device counts, too.',
+    why: 'It is what Windows writes as the domain of a local account.',
+  },
+  {
+    commands: [COVER_UP],
+    there:
+      'Brackets are missing in `event_log_cleared`, so the device is looked at for `Clear-EventLog` only.',
+    here: 'The device counts for both.',
+    why: 'Otherwise it gives the logs cleared on every device.',
+  },
+  {
+    commands: [PERSISTENCE],
+    there: 'Folders and keys are found by a piece of their path.',
+    here: 'By the path from its root, so a copy elsewhere is not found; `group_user_change` gives the whole event.',
+    why: 'A backup of the hosts file is not the hosts file.',
   },
 ];

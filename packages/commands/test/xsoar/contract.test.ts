@@ -6,15 +6,15 @@ import type { Argument } from '../../src/xsoar/arguments.ts';
 import { DIFFERENCES } from '../../src/xsoar/differences.ts';
 import { XSOAR_COMMANDS } from '../../src/xsoar/names/index.ts';
 
-const file = fileURLToPath(
-  new URL('../../../../../shared/xsoar/commands-xdr-and-graph.json', import.meta.url),
-);
-const present = existsSync(file);
+const file = (name: string): string =>
+  fileURLToPath(new URL(`../../../../../shared/xsoar/commands-${name}.json`, import.meta.url));
+const present = existsSync(file('xdr-and-graph')) && existsSync(file('endpoint'));
 const why = present ? '' : ' (skipped: ../shared/xsoar is not here)';
 
 interface Contract {
   readonly name: string;
-  readonly integration: string;
+  /** Only where one file holds those of several. */
+  readonly integration?: string;
   readonly args: readonly {
     readonly name: string;
     readonly required: boolean;
@@ -22,11 +22,20 @@ interface Contract {
     readonly options: readonly string[] | null;
     readonly isArray: boolean;
     readonly default_argument?: boolean;
+    readonly isDefaultArg?: boolean;
   }[];
 }
 
 /** What the collector and other integrations call the same is not meant. */
-const INTEGRATIONS = ['Microsoft 365 Defender', 'Microsoft Graph Security'];
+const INTEGRATIONS = [
+  'Microsoft 365 Defender',
+  'Microsoft Defender for Endpoint',
+  'Microsoft Graph Security',
+];
+
+async function read(name: string): Promise<Contract[]> {
+  return JSON.parse(await readFile(file(name), 'utf8')) as Contract[];
+}
 
 function isExplained(command: string, argument: string): boolean {
   return DIFFERENCES.some((row) => row.commands.includes(command) && row.arguments?.includes(argument));
@@ -35,8 +44,13 @@ function isExplained(command: string, argument: string): boolean {
 describe.skipIf(!present)(`the contract of the XSOAR names${why}`, () => {
   let contracts: readonly Contract[] = [];
   beforeAll(async () => {
-    const all = JSON.parse(await readFile(file, 'utf8')) as Contract[];
-    contracts = all.filter(({ integration }) => INTEGRATIONS.includes(integration));
+    const endpoint = (await read('endpoint')).map((one) => ({
+      ...one,
+      integration: 'Microsoft Defender for Endpoint',
+    }));
+    contracts = [...(await read('xdr-and-graph')), ...endpoint].filter(({ integration }) =>
+      INTEGRATIONS.includes(integration ?? ''),
+    );
   });
 
   it.each(XSOAR_COMMANDS.map((command) => [command.name, command] as const))(
@@ -52,8 +66,8 @@ describe.skipIf(!present)(`the contract of the XSOAR names${why}`, () => {
         const label = `${name} ${argument.name}`;
         expect(own.required ?? false, label).toBe(argument.required);
         expect(own.default ?? null, label).toBe(argument.default);
-        expect(own.options?.toSorted() ?? null, label).toEqual(argument.options?.toSorted() ?? null);
-        expect(own.unnamed ?? false, label).toBe(argument.default_argument ?? false);
+        expect(own.options?.toSorted() ?? [], label).toEqual(argument.options?.toSorted() ?? []);
+        expect(own.unnamed ?? false, label).toBe(argument.default_argument ?? argument.isDefaultArg ?? false);
         const isList = own.kind === 'list' || own.kind === 'choices';
         if (isList !== argument.isArray) expect(isExplained(name, argument.name), label).toBe(true);
       }

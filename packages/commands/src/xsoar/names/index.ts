@@ -6,6 +6,14 @@ import { microsoft365DefenderAuthTest } from './microsoft-365-defender-auth-test
 import { microsoft365DefenderIncidentGet } from './microsoft-365-defender-incident-get.ts';
 import { microsoft365DefenderIncidentUpdate } from './microsoft-365-defender-incident-update.ts';
 import { microsoft365DefenderIncidentsList } from './microsoft-365-defender-incidents-list.ts';
+import { microsoftAtpAdvancedHuntingCoverUp } from './microsoft-atp-advanced-hunting-cover-up.ts';
+import { microsoftAtpAdvancedHuntingFileOrigin } from './microsoft-atp-advanced-hunting-file-origin.ts';
+import { microsoftAtpAdvancedHuntingLateralMovementEvidence } from './microsoft-atp-advanced-hunting-lateral-movement-evidence.ts';
+import { microsoftAtpAdvancedHuntingNetworkConnections } from './microsoft-atp-advanced-hunting-network-connections.ts';
+import { microsoftAtpAdvancedHuntingPersistenceEvidence } from './microsoft-atp-advanced-hunting-persistence-evidence.ts';
+import { microsoftAtpAdvancedHuntingPrivilegeEscalation } from './microsoft-atp-advanced-hunting-privilege-escalation.ts';
+import { microsoftAtpAdvancedHuntingProcessDetails } from './microsoft-atp-advanced-hunting-process-details.ts';
+import { microsoftAtpAdvancedHuntingTampering } from './microsoft-atp-advanced-hunting-tampering.ts';
 import { msGraphSecurityAuthReset } from './ms-graph-security-auth-reset.ts';
 import { msgAuthTest } from './msg-auth-test.ts';
 import { msgCreateAlertComment } from './msg-create-alert-comment.ts';
@@ -25,6 +33,14 @@ export const XSOAR_COMMANDS: readonly XsoarCommand[] = [
   microsoft365DefenderIncidentGet,
   microsoft365DefenderIncidentUpdate,
   microsoft365DefenderIncidentsList,
+  microsoftAtpAdvancedHuntingCoverUp,
+  microsoftAtpAdvancedHuntingFileOrigin,
+  microsoftAtpAdvancedHuntingLateralMovementEvidence,
+  microsoftAtpAdvancedHuntingNetworkConnections,
+  microsoftAtpAdvancedHuntingPersistenceEvidence,
+  microsoftAtpAdvancedHuntingPrivilegeEscalation,
+  microsoftAtpAdvancedHuntingProcessDetails,
+  microsoftAtpAdvancedHuntingTampering,
   msGraphSecurityAuthReset,
   msgAuthTest,
   msgCreateAlertComment,
