@@ -1,5 +1,6 @@
-import { className, listed, typeOf } from '../parse/syntax.ts';
+import { className, listed, textOf, typeOf } from '../parse/syntax.ts';
 import type { Expression } from '../parse/syntax.ts';
+import type { Relation } from '../plan/relation.ts';
 import type { Call, Scalar } from '../plan/scalar.ts';
 import { AGGREGATES } from '../functions/aggregates.ts';
 import { callOwnFunction } from './let.ts';
@@ -9,6 +10,7 @@ import { bindElement, bindPath } from './path.ts';
 import { placeOf, refuse } from './refuse.ts';
 import { bindRelation } from './relation.ts';
 import type { Scope } from './scope.ts';
+import { share } from './share.ts';
 
 /** Binds an expression whose value is a scalar. */
 export function bindScalar(node: Expression, scope: Scope): Scalar {
@@ -16,6 +18,8 @@ export function bindScalar(node: Expression, scope: Scope): Scalar {
     case 'LiteralExpression':
     case 'CompoundStringLiteralExpression':
       return bindLiteral(node);
+    case 'TypeOfLiteralExpression':
+      return { op: 'literal', type: 'string', value: textOf(node) };
     case 'DynamicExpression':
       return bindDynamicLiteral(node as Kusto.Language.Syntax.DynamicExpression);
     case 'NameReference':
@@ -57,8 +61,8 @@ export function bindScalar(node: Expression, scope: Scope): Scalar {
       return bindCall(node as Kusto.Language.Syntax.FunctionCallExpression, scope);
     case 'ToScalarExpression': {
       const inner = present((node as Kusto.Language.Syntax.ToScalarExpression).Expression, node);
-      const type = typeOf(node.ResultType);
-      return { op: 'query', type, input: bindRelation(inner, { query: scope.query, names: scope.names }) };
+      const table = bindRelation(inner, { query: scope.query, names: scope.names });
+      return firstValue(table, node, scope);
     }
     default:
       return refuse(node, `An expression of the kind ${className(node)} is not supported here.`);
@@ -95,6 +99,20 @@ function bindCall(node: Kusto.Language.Syntax.FunctionCallExpression, scope: Sco
     return aggregate(call(node, name, listed<Expression>(node.ArgumentList?.Expressions), inside), node);
   }
   return call(node, name, listed<Expression>(node.ArgumentList?.Expressions), scope);
+}
+
+/**
+ * The first column of the first row, worked out once. A table is taken as the value it must be where it has but one.
+ * @see https://learn.microsoft.com/kusto/query/toscalar-function
+ */
+function firstValue(table: Relation, node: Expression, { query }: Scope): Scalar {
+  const [first] = table.columns;
+  if (!first) refuse(node, 'The table has no columns.');
+  const { name, type } = first;
+  const value = { name, value: { op: 'column', name, type } } as const;
+  const column = { op: 'project', columns: [first], input: table, values: [value] } as const;
+  const count = { op: 'literal', type: 'long', value: 1n } as const;
+  return { op: 'query', type, input: share({ op: 'limit', columns: [first], input: column, count }, query) };
 }
 
 function present(node: Expression | null | undefined, parent: Expression): Expression {

@@ -1,18 +1,10 @@
-import { sql } from '../sql/sql.ts';
-import type { Sql } from '../sql/sql.ts';
-import type { Argument, CallContext } from './function.ts';
+import type { AggregateTable } from './aggregates/aggregate.ts';
+import { COLLECTIONS } from './aggregates/collections.ts';
+import { NUMBERS } from './aggregates/numbers.ts';
+import { ROWS } from './aggregates/rows.ts';
+import { SKETCHES } from './aggregates/sketches.ts';
 
-export interface AggregateContext extends CallContext {
-  /** Whether the rows come in an order that was asked for. */
-  readonly serialized: boolean;
-}
+export type { AggregateContext, AggregateRendering } from './aggregates/aggregate.ts';
 
-export type AggregateRendering = (args: readonly Argument[], call: AggregateContext) => Sql;
-
-/** Every aggregate function that can be run, by its name. */
-export const AGGREGATES: Readonly<Record<string, AggregateRendering>> = {
-  count: () => sql`count(*)`,
-  max: ([a]) => sql`max(${a!.sql})`,
-  min: ([a]) => sql`min(${a!.sql})`,
-  sum: ([a]) => sql`sum(${a!.sql})`,
-};
+/** Every aggregate function that can be run, by its name. A name with `#` is of our own. */
+export const AGGREGATES: AggregateTable = { ...COLLECTIONS, ...NUMBERS, ...ROWS, ...SKETCHES };

@@ -5,6 +5,7 @@ import { COMPARISON } from './comparison.ts';
 import { STRING_OPERATORS } from './string-operators.ts';
 import { CONVERSION } from './conversion.ts';
 import { DYNAMIC_ACCESS } from './dynamic-access.ts';
+import { SKETCH_FUNCTIONS } from './sketches.ts';
 import { TIME } from './time.ts';
 
 /** Every scalar function and operator that can be run, by its name. */
@@ -14,6 +15,7 @@ export const SCALARS: FunctionTable = {
   ...CONVERSION,
   ...DYNAMIC_ACCESS,
   ...LOGIC,
+  ...SKETCH_FUNCTIONS,
   ...STRING_OPERATORS,
   ...TIME,
 };

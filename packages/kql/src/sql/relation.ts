@@ -73,13 +73,22 @@ function renderAggregate(
   { input, by, aggregates }: Extract<Relation, { op: 'aggregate' }>,
   render: Renderer,
 ): Sql {
+  const number = identifier('#row');
+  let ordered = false;
+  const order = (): Sql | undefined => {
+    ordered ||= input.serialized ?? false;
+    return input.serialized ? number : undefined;
+  };
   const keys = by.map(({ name, value }) => sql`${render.scalar(value)} AS ${render.column(name)}`);
   const results = aggregates.map(({ name, value }) => {
     if (value.op !== 'call') throw new TypeError('An aggregate is a call.');
-    return sql`${render.aggregate(value, input)} AS ${render.column(name)}`;
+    return sql`${render.aggregate(value, order)} AS ${render.column(name)}`;
   });
   const list = joined([...keys, ...results], ', ');
   const positions = by.map((_, index) => BigInt(index + 1));
   const group = by.length > 0 ? sql` GROUP BY ${joined(positions, ', ')}` : sql``;
-  return sql`SELECT ${list} FROM (${render.relation(input)})${group}`;
+  const rows = render.relation(input);
+  // Only an aggregate that asked for the order pays for it.
+  const numbered = ordered ? sql`SELECT *, row_number() OVER () AS ${number} FROM (${rows})` : rows;
+  return sql`SELECT ${list} FROM (${numbered})${group}`;
 }

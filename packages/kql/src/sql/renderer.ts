@@ -25,8 +25,8 @@ export interface Renderer extends RendererOptions {
   /** A complete SELECT statement. */
   readonly relation: (relation: Relation) => Sql;
   readonly scalar: (scalar: Scalar) => Sql;
-  /** An aggregate function over the rows of a group. */
-  aggregate(call: Call, input: Relation): Sql;
+  /** An aggregate function over the rows of a group. `order` gives the number of a row, if the rows have an order. */
+  aggregate(call: Call, order: () => Sql | undefined): Sql;
   /**
    * The name of a column in SQL. DuckDB does not tell capital letters from small ones, the language does: of two columns
    * that differ in nothing else the later gets a mark.
@@ -59,14 +59,14 @@ export function rendererOf(options: RendererOptions): Renderer {
         case 'call': {
           const render = Object.hasOwn(SCALARS, scalar.name) ? SCALARS[scalar.name] : undefined;
           if (!render) throw unsupportedCall(scalar, 'function');
-          return render(argumentsOf(scalar), contextOf(scalar));
+          return bounded(render(argumentsOf(scalar), contextOf(scalar)), scalar);
         }
       }
     },
-    aggregate: (call, input) => {
+    aggregate: (call, order) => {
       const render = Object.hasOwn(AGGREGATES, call.name) ? AGGREGATES[call.name] : undefined;
       if (!render) throw unsupportedCall(call, 'aggregate');
-      return render(argumentsOf(call), { ...contextOf(call), serialized: input.serialized ?? false });
+      return render(argumentsOf(call), { ...contextOf(call), order });
     },
     column: (name) => {
       const key = name.toLowerCase();
@@ -111,6 +111,14 @@ function literalOf(argument: Argument | undefined, what: string, place: Place): 
   if (argument?.scalar.op === 'literal') return argument.scalar;
   throw new Refusal(`${what} must be a literal here: a value that stands in the query itself.`, place);
 }
+
+/** Functions that need an argument twice write it twice; nested deep enough, that would grow without end. */
+function bounded(rendered: Sql, { name, place }: Call): Sql {
+  if (rendered.text.length <= LONGEST) return rendered;
+  throw new Refusal(`'${name}' is nested too deep here. Give parts of it names of their own with extend.`, place);
+}
+
+const LONGEST = 8_000_000;
 
 function unsupportedCall({ name, place }: Call, kind: string): Refusal {
   return new Refusal(`The ${kind} '${name}' is not supported.`, place);
