@@ -2,7 +2,8 @@ import type { SimClock } from '../core/world.ts';
 import { draftIncident, type Draft } from './draft.ts';
 import { companyEstate, type Estate } from './estate.ts';
 import { Growth, type BareAlert, type GrowthPlan } from './growth.ts';
-import type { Alert, Device, Incident } from './model.ts';
+import { Machines } from './machines.ts';
+import type { Alert, Incident } from './model.ts';
 import { tickOfMs, type Tick } from './tick.ts';
 import { Timeline } from './timeline.ts';
 
@@ -29,7 +30,7 @@ const MOST_EVENTS = 10_000;
 export class Tenant {
   readonly estate: Estate = companyEstate();
   readonly incidents = new Timeline();
-  readonly machines = new Map<string, Device>();
+  readonly machines = new Machines();
   readonly events: Event[] = [];
   readonly #clock: SimClock;
   readonly #growth: Growth;
@@ -47,6 +48,7 @@ export class Tenant {
   #incidentRows: number;
   #alertRows: number;
   #nextId: number;
+  #additions = 0;
   #drafts = 0;
   #last: Tick;
 
@@ -79,6 +81,7 @@ export class Tenant {
   /** Shows one incident that was hidden, with the times it was hidden with. */
   surface(row: number): void {
     if (!this.#hidden.delete(row)) return;
+    this.#additions += 1;
     this.incidents.show(row);
     for (const alertRow of this.alertRowsOf(row)) this.#alertTimeline?.show(alertRow);
     this.#note(this.incident(row).id, 'surfaced');
@@ -161,6 +164,31 @@ export class Tenant {
 
   get alertCount(): number {
     return this.#alertRows - this.#dropped.size;
+  }
+
+  /** Rises when alerts come to be seen, or are replaced. Their triage does not count. */
+  get additions(): number {
+    return this.#additions;
+  }
+
+  /** Alerts in the rows below this one were grown; the others came later. */
+  get grownAlerts(): number {
+    return this.#firstAlert.at(-1) ?? 0;
+  }
+
+  /** One past the last row of an alert. */
+  get alertRows(): number {
+    return this.#alertRows;
+  }
+
+  /** Its incident has surfaced, and no newer recording has replaced it. */
+  isAlertShown(alertRow: number): boolean {
+    return !this.#dropped.has(alertRow) && this.rowOf(this.incidentIdOfAlert(alertRow)) !== undefined;
+  }
+
+  /** Without making the alert. */
+  alertCreated(alertRow: number): Tick {
+    return this.#changedAlerts.get(alertRow)?.created ?? this.#growth.alertTimes(...this.#place(alertRow))[0];
   }
 
   /** Built when first asked for: most readers of incidents never list alerts. */
@@ -268,6 +296,7 @@ export class Tenant {
   #appendAlert(alert: Alert): number {
     const alertRow = this.#alertRows;
     this.#alertRows += 1;
+    this.#additions += 1;
     this.#changedAlerts.set(alertRow, alert);
     this.#alertRowOfId.set(alert.id, alertRow);
     this.#alertTimeline?.set(alertRow, alert.created, alert.updated);

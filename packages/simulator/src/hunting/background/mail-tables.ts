@@ -1,0 +1,218 @@
+import { guidSql, varied, variedSql, type Line } from './line.ts';
+import type { BackgroundTable } from './table.ts';
+
+type MailLine = readonly [
+  weight: number,
+  direction: 'Inbound' | 'Outbound' | 'Intra-org',
+  sender: string,
+  subject: string,
+  action: 'Delivered' | 'Junked' | 'Blocked',
+  location: string,
+  threat: '' | 'Spam' | 'Phish',
+  /** Name of an attachment, or empty. */
+  attachment: string,
+  url: string,
+];
+
+const LINES: readonly MailLine[] = [
+  [60, 'Intra-org', 'colleague', 'Minutes of the week {n}', 'Delivered', 'Inbox/folder', '', '', ''],
+  [30, 'Intra-org', 'colleague', 'Budget {n}', 'Delivered', 'Inbox/folder', '', 'budget {n}.xlsx', ''],
+  [
+    30,
+    'Inbound',
+    'news@press.example',
+    'News of the day {n}',
+    'Delivered',
+    'Inbox/folder',
+    '',
+    '',
+    'https://press.example/day/{n}',
+  ],
+  [
+    25,
+    'Inbound',
+    'orders@supplier.example',
+    'Order {n} confirmed',
+    'Delivered',
+    'Inbox/folder',
+    '',
+    'order {n}.pdf',
+    'https://supplier.example/orders/{n}',
+  ],
+  [
+    15,
+    'Inbound',
+    'no-reply@travel.example',
+    'Your booking {n}',
+    'Delivered',
+    'Inbox/folder',
+    '',
+    'ticket {n}.pdf',
+    'https://travel.example/b/{hex}',
+  ],
+  [
+    10,
+    'Inbound',
+    'noreply@meetings.example',
+    'Invitation {n}',
+    'Delivered',
+    'Inbox/folder',
+    '',
+    '',
+    'https://meetings.example/j/{n}',
+  ],
+  [
+    12,
+    'Inbound',
+    'offers@cheap-{n}.example',
+    'You have won',
+    'Junked',
+    'Junk folder',
+    'Spam',
+    '',
+    'https://cheap.example/win/{n}',
+  ],
+  [
+    3,
+    'Inbound',
+    'security@account-{n}.example',
+    'Verify your account',
+    'Blocked',
+    'Quarantine',
+    'Phish',
+    '',
+    'https://account-check.example/{hex}',
+  ],
+  [40, 'Outbound', 'self', 'Offer {n}', 'Delivered', 'On-premises/external', '', 'offer {n}.pdf', ''],
+];
+
+const subject = variedSql('subject');
+const mail = (pick: (line: MailLine) => boolean): Line[] =>
+  LINES.filter(pick).map(([weight, direction, sender, text, action, location, threat, attachment, url]) => ({
+    kinds: ['person'],
+    weight,
+    fields: {
+      direction,
+      ...varied('sender', sender),
+      ...varied('subject', text),
+      ...varied('file', attachment),
+      ...varied('url', url),
+      host: /^https:\/\/([^/]+)/.exec(url)?.[1] ?? null,
+      action,
+      location,
+      threat: threat === '' ? null : threat,
+      attachments: attachment === '' ? 0 : 1,
+      urls: url === '' ? 0 : 1,
+      own: sender === 'self',
+      inner: sender === 'colleague',
+    },
+  }));
+
+/** The same row in any of the tables of mail: what joins them is made from the row alone. */
+const id = guidSql('b.h', 'b.g');
+const from = `CASE WHEN l.own THEN s.upn WHEN l.inner THEN 'colleague' || (b.g % 9)::VARCHAR || '@northwind.example' ELSE ${variedSql('sender')} END`;
+const to = `CASE WHEN l.own THEN 'partner' || (b.g % 40)::VARCHAR || '@customer.example' ELSE s.upn END`;
+const report = `${id} || '-' || (b.i % 97)::VARCHAR`;
+const rhythm = 'office' as const;
+const subjects = 'person' as const;
+/** All four are drawn from one stream of mail, so that their rows are rows of the same messages. */
+const stream = 'mail';
+
+export const MAIL_TABLES: readonly BackgroundTable[] = [
+  {
+    name: 'EmailEvents',
+    stream,
+    share: 0.15,
+    rhythm,
+    subjects,
+    lines: mail(() => true),
+    columns: {
+      Timestamp: 'b.at',
+      NetworkMessageId: id,
+      InternetMessageId: `'<' || lower(hex(b.h)) || '@mail.example>'`,
+      SenderMailFromAddress: from,
+      SenderFromAddress: from,
+      SenderDisplayName: `split_part(${from}, '@', 1)`,
+      SenderMailFromDomain: `split_part(${from}, '@', 2)`,
+      SenderFromDomain: `split_part(${from}, '@', 2)`,
+      SenderIPv4: `'198.18.80.' || (1 + (b.g >> 33) % 250)::VARCHAR`,
+      RecipientEmailAddress: to,
+      RecipientObjectId: 'CASE WHEN NOT l.own THEN s.objectId END',
+      Subject: subject,
+      EmailDirection: 'l.direction',
+      DeliveryAction: 'l.action',
+      DeliveryLocation: 'l.location',
+      LatestDeliveryAction: 'l.action',
+      LatestDeliveryLocation: 'l.location',
+      ThreatTypes: 'l.threat',
+      DetectionMethods: `CASE l.threat WHEN 'Phish' THEN '{"Phish":["URL malicious reputation"]}' WHEN 'Spam' THEN '{"Spam":["General filter"]}' END`,
+      ConfidenceLevel: `CASE l.threat WHEN 'Phish' THEN '{"Phish":"High"}' WHEN 'Spam' THEN '{"Spam":"Normal"}' END`,
+      EmailAction: `CASE l.action WHEN 'Junked' THEN 'Move to junk mail folder' WHEN 'Blocked' THEN 'Send to quarantine' ELSE 'No action taken' END`,
+      AuthenticationDetails: `'{"SPF":"pass","DKIM":"pass","DMARC":"pass","CompAuth":"pass"}'`,
+      AttachmentCount: 'l.attachments::INTEGER',
+      UrlCount: 'l.urls::INTEGER',
+      EmailLanguage: `'en'`,
+      ReportId: report,
+    },
+  },
+  {
+    name: 'EmailUrlInfo',
+    stream,
+    share: 0.15,
+    rhythm,
+    subjects,
+    lines: mail(() => true),
+    where: 'l.urls > 0',
+    columns: {
+      Timestamp: 'b.at',
+      NetworkMessageId: id,
+      Url: variedSql('url'),
+      UrlDomain: 'l.host',
+      UrlLocation: `'Body'`,
+      ReportId: report,
+    },
+  },
+  {
+    name: 'EmailAttachmentInfo',
+    stream,
+    share: 0.15,
+    rhythm,
+    subjects,
+    lines: mail(() => true),
+    where: 'l.attachments > 0',
+    columns: {
+      Timestamp: 'b.at',
+      NetworkMessageId: id,
+      SenderFromAddress: from,
+      SenderDisplayName: `split_part(${from}, '@', 1)`,
+      RecipientEmailAddress: to,
+      RecipientObjectId: 'CASE WHEN NOT l.own THEN s.objectId END',
+      FileName: variedSql('file'),
+      FileType: `split_part(l.file_2, '.', -1)`,
+      SHA256: 'sha256(b.g::VARCHAR)',
+      FileSize: '4096 + (b.g >> 30) % 2000000',
+      ReportId: report,
+    },
+  },
+  {
+    name: 'UrlClickEvents',
+    stream,
+    share: 0.15,
+    rhythm,
+    subjects,
+    lines: mail(() => true),
+    where: `l.urls > 0 AND b.g % 5 = 0 AND l.action = 'Delivered'`,
+    columns: {
+      Timestamp: 'b.at + INTERVAL 7 MINUTE',
+      Url: variedSql('url'),
+      ActionType: `'ClickAllowed'`,
+      AccountUpn: 's.upn',
+      Workload: `'Email'`,
+      NetworkMessageId: id,
+      IPAddress: 's.ip',
+      IsClickedThrough: 'false',
+      UrlChain: `'["' || (${variedSql('url')}) || '"]'`,
+      ReportId: report,
+    },
+  },
+];

@@ -1,0 +1,96 @@
+import type { Maker, ProgramLine } from './program.ts';
+
+const chrome: Maker = ['Google LLC', 'Google Chrome', '141.0.7390.66'];
+const unix: Maker = ['', '', '1'];
+
+export const LINUX_PROGRAMS: readonly ProgramLine[] = [
+  [
+    'systemd',
+    '/usr/lib/systemd',
+    unix,
+    '',
+    '/usr/lib/systemd/systemd --switched-root --system --deserialize 31',
+    'root',
+    '',
+  ],
+  [
+    'sshd',
+    '/usr/sbin',
+    unix,
+    '',
+    'sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups',
+    'root',
+    'systemd',
+  ],
+  ['crond', '/usr/sbin', unix, '', '/usr/sbin/crond -n', 'root', 'systemd'],
+  ['bash', '/usr/bin', unix, '', '-bash', 'user', 'sshd'],
+  ['sh', '/usr/bin', unix, '', 'sh -c', 'root', 'crond'],
+  ['sudo', '/usr/bin', unix, '', 'sudo', 'user', 'bash'],
+  ['python3', '/usr/bin', unix, '', 'python3', 'root', 'systemd'],
+  ['curl', '/usr/bin', unix, '', 'curl', 'root', 'sh'],
+  ['grep', '/usr/bin', unix, '', 'grep', 'root', 'sh'],
+  ['dnf', '/usr/bin', unix, '', 'dnf', 'root', 'systemd'],
+  ['nginx', '/usr/sbin', unix, '', 'nginx: worker process', 'root', 'systemd'],
+  [
+    'dockerd',
+    '/usr/bin',
+    unix,
+    '',
+    '/usr/bin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock',
+    'root',
+    'systemd',
+  ],
+  ['runc', '/usr/bin', unix, '', 'runc init', 'root', 'dockerd'],
+  [
+    'wdavdaemon',
+    '/opt/microsoft/mdatp/sbin',
+    ['Microsoft Corporation', 'Microsoft Defender', '101.26082.4'],
+    '',
+    '/opt/microsoft/mdatp/sbin/wdavdaemon',
+    'root',
+    'systemd',
+  ],
+];
+
+export const MAC_PROGRAMS: readonly ProgramLine[] = [
+  ['launchd', '/sbin', unix, '', '/sbin/launchd', 'root', ''],
+  [
+    'mdworker_shared',
+    '/System/Library/Frameworks/CoreServices.framework/Versions/A/Frameworks/Metadata.framework/Versions/A/Support',
+    unix,
+    '',
+    'mdworker_shared -s mdworker -c MDSImporterWorker -m com.apple.mdworker.shared',
+    'user',
+    'launchd',
+  ],
+  [
+    'softwareupdated',
+    '/System/Library/CoreServices/Software Update.app/Contents/Resources',
+    unix,
+    '',
+    'softwareupdated',
+    'root',
+    'launchd',
+  ],
+  [
+    'Google Chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS',
+    chrome,
+    '',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    'user',
+    'launchd',
+  ],
+  [
+    'Microsoft Outlook',
+    '/Applications/Microsoft Outlook.app/Contents/MacOS',
+    ['Microsoft Corporation', 'Microsoft Outlook', '16.101'],
+    '',
+    '/Applications/Microsoft Outlook.app/Contents/MacOS/Microsoft Outlook',
+    'user',
+    'launchd',
+  ],
+  ['zsh', '/bin', unix, '', '-zsh', 'user', 'launchd'],
+  ['osascript', '/usr/bin', unix, '', 'osascript', 'user', 'zsh'],
+  ['xpcproxy', '/usr/libexec', unix, '', 'xpcproxy', 'root', 'launchd'],
+];
