@@ -1,3 +1,4 @@
+export type * from './finding.ts';
 export type * from './mirror.ts';
 export type { OpenOptions } from './open.ts';
 export { openMirror } from './open.ts';

@@ -1,4 +1,5 @@
 import type { Defender, Incident, Route } from '@vedette/sdk';
+import type { FindingBook } from './finding.ts';
 
 /** How far back a fetch looks behind its cursor, and how often it does so. */
 export interface Sweep {
@@ -106,5 +107,7 @@ export interface Mirror {
   incident(id: string): Incident | undefined;
   merges(id: string): Merges;
   readonly outbox: Outbox;
+  /** What scheduled hunts found. */
+  readonly findings: FindingBook;
   close(): void;
 }

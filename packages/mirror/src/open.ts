@@ -43,6 +43,7 @@ export function mirrorOf(store: Store): Mirror {
     incident: (id) => store.incident(id),
     merges: (id) => store.merges(id),
     outbox: store.outbox,
+    findings: store.findings,
     close: () => {
       store.close();
       lock?.release();

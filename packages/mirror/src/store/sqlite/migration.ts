@@ -2,8 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { VedetteError } from '@vedette/sdk';
 import { transact } from './transaction.ts';
 import { migration0001 } from './migrations/0001.ts';
+import { migration0002 } from './migrations/0002.ts';
 
-const MIGRATIONS: readonly string[] = [migration0001];
+const MIGRATIONS: readonly string[] = [migration0001, migration0002];
 
 /** The newest schema this build knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

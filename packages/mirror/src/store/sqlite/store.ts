@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Incident } from '@vedette/sdk';
+import type { FindingBook } from '../../finding.ts';
 import type { LocalFilter, Merges, MirrorStatus, Outbox } from '../../mirror.ts';
 import { type ConnectOptions, connect } from './connection.ts';
+import { findingBook, findingOutbox } from './findings.ts';
 import { type NativeOrGraph, type Written, incidentWriter } from './incident-writer.ts';
 import { incidentReader } from './incident-reader.ts';
 import { type LooseEnds, looseEnds } from './loose-ends.ts';
@@ -39,6 +41,7 @@ export interface Store {
   readonly progress: ProgressBook;
   readonly looseEnds: LooseEnds;
   readonly outbox: Outbox;
+  readonly findings: FindingBook;
   incidents(filter: LocalFilter): Iterable<Incident>;
   incident(id: string): Incident | undefined;
   merges(id: string): Merges;
@@ -72,6 +75,7 @@ function assemble(db: DatabaseSync, path: string): Store {
     progress,
     looseEnds: guarded(path, ends),
     outbox: guarded(path, outbox(db)),
+    findings: findingsOf(db, path),
     writePage: (page) =>
       guard(path, () =>
         transact(db, () => {
@@ -93,6 +97,21 @@ function assemble(db: DatabaseSync, path: string): Store {
     totals: () => guard(path, () => totals(db, path)),
     lock: () => lockWriter(path),
     close: () => db.close(),
+  };
+}
+
+function findingsOf(db: DatabaseSync, path: string): FindingBook {
+  const { list, ...book } = findingBook(db);
+  return {
+    ...guarded(path, book),
+    outbox: guarded(path, findingOutbox(db)),
+    *list(filter) {
+      try {
+        yield* list(filter);
+      } catch (error) {
+        throw explain(path, error);
+      }
+    },
   };
 }
 
