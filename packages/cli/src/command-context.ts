@@ -9,7 +9,7 @@ import {
 } from '@vedette/commands';
 import type { CatalogEntry, Config, OpenedContext, Profile } from '@vedette/commands';
 import { personAt } from './person/person.ts';
-import { pipedIn } from './piped.ts';
+import { pipedIn, pipedLines } from './piped.ts';
 import type { Session } from './session.ts';
 import { milliseconds } from './words/duration.ts';
 import type { FlagValue } from './words/flag.ts';
@@ -42,6 +42,7 @@ export async function openCommandContext(
     progress: (state) => progress.show(state),
     person: terminal.interactive ? personAt(interrupt.signal) : undefined,
     piped: pipedIn,
+    pipedLines,
     dryRun: flags['dry-run'] === true,
     timeoutMs,
     onTrace: session.verbose ? (event) => session.traced(event) : undefined,

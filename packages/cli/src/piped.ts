@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { VedetteError } from '@vedette/sdk';
 
 /** Bytes. Nobody types more, and nobody means a larger file. */
@@ -17,4 +18,9 @@ export async function pipedIn(): Promise<string> {
     }
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The lines of standard input, as they come. */
+export function pipedLines(): AsyncIterable<string> {
+  return createInterface({ input: process.stdin, crlfDelay: Infinity });
 }

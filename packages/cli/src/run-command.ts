@@ -1,4 +1,4 @@
-import { contextOf, inputFromWords, isTable } from '@vedette/commands';
+import { contextOf, inputFromWords, isLines, isTable } from '@vedette/commands';
 import type { Command } from '@vedette/commands';
 import { openCommandContext } from './command-context.ts';
 import type { Entry } from './entries.ts';
@@ -44,7 +44,7 @@ export async function runCommand(
     const running = command.run(context, input);
     const result = running instanceof Promise ? await running : running;
     const table = isTable(result) ? result : undefined;
-    const record = running instanceof Promise && !table ? (result as Row) : undefined;
+    const record = running instanceof Promise && !table && !isLines(result) ? (result as Row) : undefined;
     const rows = record ? undefined : (result as AsyncIterable<Row>);
     const { terminal } = session;
     const note = (text: string): void => session.note(text);
@@ -62,8 +62,9 @@ export async function runCommand(
         digest && format === 'people' ? digest(await Array.fromAsync(rows), input) : clearing(rows, session);
       session.progress.clear();
       // What goes on until it is stopped is shown as it comes.
-      const live = command.output === 'record';
-      await writeRows(shown, command.columns, format, terminal, note, live);
+      const live = command.output === 'record' || isLines(result);
+      const form = format === 'json' && isLines(result) ? 'ndjson' : format;
+      await writeRows(shown, command.columns, form, terminal, note, live);
     } else if (record) {
       session.progress.clear();
       // A dry run gives its plan in place of the record, and the plan has columns of its own.

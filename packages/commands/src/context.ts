@@ -44,6 +44,8 @@ export interface CommandContext {
    * @throws VedetteError MDE_INPUT when it is longer than anybody types.
    */
   readonly piped?: (() => Promise<string>) | undefined;
+  /** What is piped in, line by line as it comes. Absent where nothing can be. */
+  readonly pipedLines?: (() => AsyncIterable<string>) | undefined;
   readonly signal: AbortSignal;
   /** Epoch milliseconds; injected so that tests hold the clock. */
   now(): number;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CommandContext } from './context.ts';
+import type { Lines } from './lines.ts';
 import type { Table } from './table.ts';
 
 /** What a command does to the world. `destructive` asks before it acts; `local` touches this machine only. */
@@ -68,7 +69,7 @@ export interface Command<I extends z.ZodObject = z.ZodObject> {
   /** Fewer rows that say the same to a person. Programs get all of them. */
   readonly digest?: ((rows: readonly Row[], input: z.output<I>) => readonly Row[]) | undefined;
   /** Under `context.dryRun` a command that would change something gives its plan: see `rehearse`. */
-  run(context: CommandContext, input: z.output<I>): AsyncIterable<Row> | Promise<Row | Table>;
+  run(context: CommandContext, input: z.output<I>): AsyncIterable<Row> | Promise<Row | Table | Lines>;
 }
 
 /** Gives `run` the type of the input; adds nothing. */

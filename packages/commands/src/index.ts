@@ -1,6 +1,7 @@
 export { defineCommand } from './define.ts';
 export type * from './define.ts';
 export type * from './context.ts';
+export { isLines } from './lines.ts';
 export { isTable, tableOf } from './table.ts';
 export type { Table, TableColumn } from './table.ts';
 export type { ChartRequest } from './hunting/chart-request.ts';

@@ -40,6 +40,7 @@ export interface OpenOptions {
   readonly progress?: ((progress: Progress) => void) | undefined;
   readonly person?: Person | undefined;
   readonly piped?: (() => Promise<string>) | undefined;
+  readonly pipedLines?: (() => AsyncIterable<string>) | undefined;
   readonly dryRun?: boolean | undefined;
   /** Milliseconds allowed for one request, in place of the profile's. */
   readonly timeoutMs?: number | undefined;
@@ -172,6 +173,7 @@ function contextOf(shared: Shared, closers: Close[]): OpenedContext {
     dryRun,
     person: shared.person,
     piped: shared.piped,
+    pipedLines: shared.pipedLines,
     close: async () => {
       for (const close of closers.splice(0).toReversed()) await close();
     },

@@ -3,7 +3,7 @@ import { scratch, type Cloud } from '@vedette/testkit';
 import {
   catalog,
   inputFromWords,
-  isTable,
+  isLines, isTable,
   openContext,
   type CatalogEntry,
   type CommandId,
@@ -81,7 +81,7 @@ export async function run(context: OpenedContext, id: CommandId, ...words: strin
   const command = await loadCommand(id);
   const result = command.run(context, inputFromWords(command, words));
   const record = result instanceof Promise ? await result : undefined;
-  if (record === undefined || isTable(record)) throw new TypeError(`${id} gives rows`);
+  if (record === undefined || isTable(record) || isLines(record)) throw new TypeError(`${id} gives rows`);
   return record;
 }
 
@@ -89,6 +89,6 @@ export async function rows(context: OpenedContext, id: CommandId, ...words: stri
   const command = await loadCommand(id);
   const running = command.run(context, inputFromWords(command, words));
   const result = running instanceof Promise ? await running : running;
-  if (running instanceof Promise && !isTable(result)) throw new TypeError(`${id} gives one record`);
+  if (running instanceof Promise && !isTable(result) && !isLines(result)) throw new TypeError(`${id} gives one record`);
   return Array.fromAsync(result as AsyncIterable<Row>);
 }

@@ -1,6 +1,7 @@
 import type { Column, Table, TableColumn } from '@vedette/commands';
 import type { Terminal } from '../terminal.ts';
 import type { Format } from './format.ts';
+import { writeJson } from './json.ts';
 import { writeRows } from './result.ts';
 import { safeJson } from './safe-text.ts';
 import type { Row } from './value.ts';
@@ -30,7 +31,10 @@ export async function writeTable(
   note: (text: string) => void,
   clearProgress: () => void,
 ): Promise<void> {
-  if (format === 'ndjson') {
+  if (format === 'json' && table.document) {
+    clearProgress();
+    await writeJson(table.document(), terminal);
+  } else if (format === 'ndjson') {
     await writeLines(table, terminal, clearProgress);
   } else if (format === 'people' && table.chart !== undefined && table.chart.kind !== 'table') {
     const rows = (await Array.fromAsync(table.batches)).flat();

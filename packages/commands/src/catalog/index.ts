@@ -166,6 +166,20 @@ export const catalog = {
     profile: 'required',
     load: async () => (await import('./incident/update.ts')).update,
   },
+  'kql.explain': {
+    summary: 'Show a query at every stage: its columns, its plan and its SQL',
+    words: ['kql', 'explain'],
+    effect: 'local',
+    profile: 'optional',
+    load: async () => (await import('./kql/explain.ts')).explain,
+  },
+  'kql.run': {
+    summary: 'Run KQL on this machine, over Parquet files or simulated tables',
+    words: ['kql', 'run'],
+    effect: 'local',
+    profile: 'optional',
+    load: async () => (await import('./kql/run.ts')).run,
+  },
   'mirror.fetch': {
     summary: 'Bring incidents with alerts, evidence and comments into the local mirror',
     words: ['mirror', 'fetch'],
