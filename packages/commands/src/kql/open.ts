@@ -6,7 +6,7 @@ import { queryFault } from './trouble.ts';
 
 export interface OpenedEngine {
   readonly engine: Engine;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
