@@ -45,7 +45,9 @@ export async function runCommand(
     const result = running instanceof Promise ? await running : running;
     const table = isTable(result) ? result : undefined;
     const record = running instanceof Promise && !table && !isLines(result) ? (result as Row) : undefined;
-    const rows = record ? undefined : (result as AsyncIterable<Row>);
+    const judged =
+      command.verdict && !record ? await Array.fromAsync(result as AsyncIterable<Row>) : undefined;
+    const rows = record ? undefined : (judged ?? (result as AsyncIterable<Row>));
     const { terminal } = session;
     const note = (text: string): void => session.note(text);
     if (format === 'context') {
@@ -70,6 +72,8 @@ export async function runCommand(
       // A dry run gives its plan in place of the record, and the plan has columns of its own.
       await writeOne(record, record['dryRun'] === true ? [] : command.columns, format, terminal, note);
     }
+    const failure = command.verdict?.(judged ?? (record ? [record] : []), input);
+    if (failure) throw failure;
   } finally {
     await context.close();
   }
@@ -82,7 +86,7 @@ async function querying(expression: string): Promise<(value: unknown) => unknown
 }
 
 /** The progress line must be gone before a row is written over it. */
-async function* clearing(rows: AsyncIterable<Row>, session: Session): AsyncGenerator<Row> {
+async function* clearing(rows: AsyncIterable<Row> | Iterable<Row>, session: Session): AsyncGenerator<Row> {
   for await (const row of rows) {
     session.progress.clear();
     yield row;

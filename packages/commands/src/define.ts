@@ -1,3 +1,4 @@
+import type { VedetteError } from '@vedette/sdk';
 import type { z } from 'zod';
 import type { CommandContext } from './context.ts';
 import type { Lines } from './lines.ts';
@@ -68,6 +69,8 @@ export interface Command<I extends z.ZodObject = z.ZodObject> {
   readonly columns: readonly Column[];
   /** Fewer rows that say the same to a person. Programs get all of them. */
   readonly digest?: ((rows: readonly Row[], input: z.output<I>) => readonly Row[]) | undefined;
+  /** What the whole result amounts to where that is a failure: said after it was written, so that programs have both. */
+  readonly verdict?: ((rows: readonly Row[], input: z.output<I>) => VedetteError | undefined) | undefined;
   /** Under `context.dryRun` a command that would change something gives its plan: see `rehearse`. */
   run(context: CommandContext, input: z.output<I>): AsyncIterable<Row> | Promise<Row | Table | Lines>;
 }

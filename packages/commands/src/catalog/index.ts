@@ -75,6 +75,13 @@ export const catalog = {
     profile: 'required',
     load: async () => (await import('./auth/whoami.ts')).whoami,
   },
+  'hunt.check': {
+    summary: 'Check a query in KQL before it is sent, and say what to write instead',
+    words: ['hunt', 'check'],
+    effect: 'local',
+    profile: 'optional',
+    load: async () => (await import('./hunt/check.ts')).check,
+  },
   'hunt.cover-up': {
     summary: 'Hunt for traces that were removed, and for what an account did',
     words: ['hunt', 'cover-up'],
@@ -130,6 +137,13 @@ export const catalog = {
     effect: 'read',
     profile: 'required',
     load: async () => (await import('./hunt/run.ts')).run,
+  },
+  'hunt.schema': {
+    summary: 'Show the tables of advanced hunting, and their columns with types',
+    words: ['hunt', 'schema'],
+    effect: 'local',
+    profile: 'optional',
+    load: async () => (await import('./hunt/schema.ts')).schema,
   },
   'hunt.tampering': {
     summary: 'Hunt for attempts to stop the sensor or the antivirus',

@@ -22,7 +22,7 @@ function insteadOf({ message }: Diagnostic, word: string, examined: Examined): s
   const now = Object.hasOwn(former, word) ? former[word] : undefined;
   if (now !== undefined) return `It is called ${now} now.`;
   const meant = nearestName(word, names);
-  return meant === undefined ? '' : `Did you mean ${meant}?`;
+  return meant === undefined || meant === word ? '' : `Did you mean ${meant}?`;
 }
 
 /** Columns of the tables that are read, and what the query itself names. */
