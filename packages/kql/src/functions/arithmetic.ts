@@ -1,21 +1,20 @@
 import { sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { KqlType } from '../type.ts';
-import { LAST_TICK } from '../value/time.ts';
 import { divideDecimals, multiplyDecimals, remainderOfDecimals } from './decimal.ts';
 import type { Argument, CallContext, FunctionTable, Rendering } from './function.ts';
 import { native } from './native.ts';
 
 /**
  * Arithmetic. What comes out has the type Microsoft's binder gives: real with a real, decimal with a decimal, else long.
- * A long that overflows ends the query with a fault; an instant outside the years 1 to 9999 is null.
+ * A long that overflows ends the query with a fault; an instant outside the years 1 to 9999 is null when the rows leave (see `run/leaving.ts`).
  * @see https://learn.microsoft.com/kusto/query/numerical-operators
  * @see https://learn.microsoft.com/kusto/query/datetime-timespan-arithmetic
  */
 export const ARITHMETIC: FunctionTable = {
   '+': (args, call) => {
     const [a, b] = operands(args, call);
-    return within(call.type, sql`(${a} + ${b})`);
+    return sql`(${a} + ${b})`;
   },
   '-': (args, call) => {
     const [left, right] = args;
@@ -23,7 +22,7 @@ export const ARITHMETIC: FunctionTable = {
       return sql`(${call.converted(left!, 'datetime')} - ${call.converted(right!, 'datetime')})`;
     }
     const [a, b] = operands(args, call);
-    return within(call.type, sql`(${a} - ${b})`);
+    return sql`(${a} - ${b})`;
   },
   '*': (args, call) => {
     const [left, right] = args;
@@ -78,13 +77,6 @@ function operands(args: readonly Argument[], call: CallContext): [Sql, Sql] {
   return [a!, b!];
 }
 
-/** An instant is null when it lies outside the calendar. */
-function within(type: KqlType, result: Sql): Sql {
-  return type === 'datetime'
-    ? sql`(CASE WHEN ${result} BETWEEN 0 AND ${LAST_TICK} THEN ${result} END)`
-    : result;
-}
-
 function ticks(argument: Argument, call: CallContext): Sql {
   return isTime(argument.type) ? argument.sql : call.converted(argument, 'long');
 }
@@ -98,7 +90,7 @@ const scaled = (left: Argument, right: Argument, call: CallContext): Sql => {
     number.type === 'int' || number.type === 'long'
       ? sql`(${span.sql} * ${number.sql})`
       : sql`TRY_CAST(trunc(${span.sql} * ${call.converted(number, 'real')}) AS BIGINT)`;
-  return within(call.type, result);
+  return result;
 };
 
 const divided: (left: Argument, right: Argument, call: CallContext) => ReturnType<Rendering> = (

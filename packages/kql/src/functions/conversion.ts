@@ -11,8 +11,15 @@ import { native } from './native.ts';
  * @see https://learn.microsoft.com/kusto/query/toint-function
  * @see https://learn.microsoft.com/kusto/query/todatetime-function
  */
-const WHOLE = '[+-]?[0-9]+';
-const REAL = String.raw`[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?`;
+const WHOLE = String.raw`^\s*([+-]?[0-9]+|0[xX][0-9a-fA-F]+)(\.[0-9]*)?\s*$`;
+const REAL = String.raw`^\s*([+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?)\s*$`;
+const REAL_OR_NONE = String.raw`^\s*([+-]?(([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?|(?i:nan|inf(inity)?)))\s*$`;
+const TRUTH = String.raw`(?i)^\s*(true|false)\s*$`;
+const GUID = String.raw`^\s*\{?([0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12})\}?\s*$`;
+
+/** The part of a text that a pattern takes, as a type; null where it takes nothing. */
+const taken = (text: Sql, pattern: string, type: Sql): Sql =>
+  sql`TRY_CAST(regexp_extract(${text}, ${pattern}, 1) AS ${type})`;
 
 const toDatetime = native({
   name: 'todatetime',
@@ -28,22 +35,20 @@ const toTimespan = native({
   run: (text: string) => parseTimespan(text) ?? null,
 });
 
-/** Conversions of a text, trimmed. */
+/** Conversions of a text. */
 const FROM_TEXT = {
   int: (text: Sql) => sql`TRY_CAST(${wholeOfText(text)} AS INTEGER)`,
   long: wholeOfText,
-  real: (text: Sql) =>
-    sql`(CASE WHEN regexp_full_match(${text}, ${`${REAL}|(?i)[+-]?(nan|inf(inity)?)`}) THEN TRY_CAST(${text} AS DOUBLE) END)`,
-  decimal: (text: Sql) =>
-    sql`(CASE WHEN regexp_full_match(${text}, ${REAL}) THEN TRY_CAST(${text} AS DECIMAL(38, 17)) END)`,
+  real: (text: Sql) => taken(text, REAL_OR_NONE, HELD_AS.real),
+  decimal: (text: Sql) => taken(text, REAL, HELD_AS.decimal),
   bool: (text: Sql) =>
-    sql`(CASE WHEN lower(${text}) = 'true' THEN TRUE WHEN lower(${text}) = 'false' THEN FALSE WHEN regexp_full_match(${text}, ${REAL}) THEN TRY_CAST(${text} AS DOUBLE) <> 0 END)`,
-  guid: (text: Sql) =>
-    sql`(CASE WHEN regexp_full_match(${text}, '\\{?[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}\\}?') THEN TRY_CAST(${text} AS UUID) END)`,
+    sql`coalesce(${taken(text, TRUTH, HELD_AS.bool)}, ${taken(text, REAL, HELD_AS.real)} <> 0)`,
+  guid: (text: Sql) => taken(text, GUID, HELD_AS.guid),
 };
 
 function wholeOfText(text: Sql): Sql {
-  return sql`(CASE WHEN regexp_full_match(${text}, ${`${WHOLE}|0[xX][0-9a-fA-F]{1,16}`}) THEN TRY_CAST(${text} AS BIGINT) WHEN regexp_full_match(${text}, ${REAL}) THEN TRY_CAST(trunc(TRY_CAST(${text} AS DOUBLE)) AS BIGINT) END)`;
+  const truncated = sql`TRY_CAST(trunc(${taken(text, REAL, HELD_AS.real)}) AS BIGINT)`;
+  return sql`coalesce(${taken(text, WHOLE, HELD_AS.long)}, ${truncated})`;
 }
 
 type Numeric = keyof typeof FROM_TEXT;
@@ -52,7 +57,7 @@ function converter(to: Numeric): Rendering {
   return ([argument], call) => {
     const { sql: value, type } = argument!;
     if (type === to) return value;
-    if (type === 'string') return FROM_TEXT[to](sql`trim(${value})`);
+    if (type === 'string') return FROM_TEXT[to](value);
     // The text of a JSON number, string or truth is read as that text; an array or object is none of these.
     if (type === 'dynamic') return fromDynamic(value, to);
     return fromNumber(argument!, to, call);
@@ -60,9 +65,9 @@ function converter(to: Numeric): Rendering {
 }
 
 function fromDynamic(value: Sql, to: Numeric): Sql {
-  const text = sql`trim(${value} ->> '$')`;
+  const text = sql`(${value} ->> '$')`;
   if (to === 'bool' || to === 'guid') return FROM_TEXT[to](text);
-  return sql`(CASE ${value} WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE ${FROM_TEXT[to](text)} END)`;
+  return sql`coalesce(${FROM_TEXT[to](text)}, CASE ${text} WHEN 'true' THEN 1 WHEN 'false' THEN 0 END)`;
 }
 
 function fromNumber({ sql: value, type }: Argument, to: Numeric, call: CallContext): Sql {

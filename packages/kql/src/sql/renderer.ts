@@ -5,7 +5,7 @@ import { nativeName } from '../functions/native.ts';
 import { SCALARS } from '../functions/scalars.ts';
 import type { Place } from '../parse/place.ts';
 import type { Relation } from '../plan/relation.ts';
-import type { Call, Literal, Scalar } from '../plan/scalar.ts';
+import type { Call, Literal, Scalar, ScalarQuery } from '../plan/scalar.ts';
 import { Refusal } from '../refusal.ts';
 import { renderLiteral } from './literal.ts';
 import { renderRelation } from './relation.ts';
@@ -55,7 +55,7 @@ export function rendererOf(options: RendererOptions): Renderer {
             ? sql`${identifier(scalar.side)}.${renderer.column(scalar.name)}`
             : renderer.column(scalar.name);
         case 'query':
-          return sql`(SELECT * FROM (${renderer.relation(scalar.input)}) LIMIT 1)`;
+          return renderQuery(scalar, renderer);
         case 'call': {
           const render = Object.hasOwn(SCALARS, scalar.name) ? SCALARS[scalar.name] : undefined;
           if (!render) throw unsupportedCall(scalar, 'function');
@@ -105,6 +105,14 @@ export function rendererOf(options: RendererOptions): Renderer {
     };
   }
   return renderer;
+}
+
+/** An absent string is empty, also where no row gave one. */
+function renderQuery({ type, input, whole }: ScalarQuery, render: Renderer): Sql {
+  const rows = render.relation(input);
+  if (whole) return sql`(${rows})`;
+  const value = sql`(SELECT * FROM (${rows}) LIMIT 1)`;
+  return type === 'string' ? sql`coalesce(${value}, '')` : value;
 }
 
 function literalOf(argument: Argument | undefined, what: string, place: Place): Literal {
