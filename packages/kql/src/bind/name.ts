@@ -1,5 +1,6 @@
 import { className, typeOf } from '../parse/syntax.ts';
 import type { Scalar } from '../plan/scalar.ts';
+import { callOwnFunction } from './let.ts';
 import { refuse } from './refuse.ts';
 import type { Scope } from './scope.ts';
 
@@ -12,7 +13,21 @@ export function bindName(node: Kusto.Language.Syntax.NameReference, scope: Scope
     if (column) return { op: 'column', type: column.type, name: column.name };
   }
   const meaning = scope.names.lookup(name);
-  if (meaning?.kind === 'scalar') return meaning.value;
+  if (meaning?.kind === 'scalar') {
+    const { row } = meaning;
+    if (row && row !== scope.row && row !== scope.caller) {
+      refuse(
+        node,
+        `'${name}' varies with the rows of another table, and a table cannot be asked anew for each row. Use join or lookup.`,
+      );
+    }
+    return meaning.value;
+  }
+  if (meaning?.kind === 'function') {
+    const result = callOwnFunction(node, scope);
+    if ('scalar' in result) return result.scalar;
+    refuse(node, `A single value is needed here, and '${name}' is a table. Write toscalar(${name}).`);
+  }
   const column = scope.row?.columns.find((candidate) => candidate.name === name);
   if (column) return { op: 'column', type: typeOf(node.ResultType), name };
   return refuse(node, `There is no column or value '${name}'.`, 'KQL_UNKNOWN_NAME');

@@ -8,13 +8,30 @@ import type { Scope } from './scope.ts';
 
 /** Binds an expression whose value is a table. */
 export function bindRelation(node: Expression, scope: Scope): Relation {
+  const operators: Element[] = [];
+  let source = node;
+  // A long pipe is deep on its left side; it is walked, not called into.
+  while (className(source) === 'PipeExpression') {
+    const { Expression: before, Operator: operator } = source as Kusto.Language.Syntax.PipeExpression;
+    if (!before || !operator) refuse(source, 'The pipe is not complete.');
+    operators.unshift(operator);
+    source = before;
+  }
+  let { names } = scope;
+  let relation = bindSource(source, scope);
+  for (const operator of operators) {
+    relation = bindOperator(operator, relation, { ...scope, names });
+    if (className(operator) === 'AsOperator') {
+      const { Name: name } = operator as Kusto.Language.Syntax.AsOperator;
+      names = names.with(name?.SimpleName ?? '', { kind: 'table', relation });
+    }
+  }
+  return relation;
+}
+
+function bindSource(node: Expression, scope: Scope): Relation {
   const kind = className(node);
   switch (kind) {
-    case 'PipeExpression': {
-      const { Expression: source, Operator: operator } = node as Kusto.Language.Syntax.PipeExpression;
-      if (!source || !operator) refuse(node, 'The pipe is not complete.');
-      return bindOperator(operator, bindRelation(source, scope), scope);
-    }
     case 'ParenthesizedExpression': {
       const { Expression: inner } = node as Kusto.Language.Syntax.ParenthesizedExpression;
       if (!inner) refuse(node, 'The brackets are empty.');
@@ -23,14 +40,15 @@ export function bindRelation(node: Expression, scope: Scope): Relation {
     case 'NameReference':
       return bindName(node as Kusto.Language.Syntax.NameReference, scope);
     case 'FunctionCallExpression': {
-      const source = SOURCES[(node as Kusto.Language.Syntax.FunctionCallExpression).Name?.SimpleName ?? ''];
-      if (source) return source(node, scope);
+      const name = (node as Kusto.Language.Syntax.FunctionCallExpression).Name?.SimpleName ?? '';
+      const source = Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
+      if (source && scope.names.lookup(name)?.kind !== 'function') return source(node, scope);
       const result = callOwnFunction(node as Kusto.Language.Syntax.FunctionCallExpression, scope);
       if ('relation' in result) return result.relation;
       return refuse(node, 'A table is needed here, and the function gives a single value.');
     }
     default: {
-      const source = SOURCES[kind];
+      const source = Object.hasOwn(SOURCES, kind) ? SOURCES[kind] : undefined;
       if (source) return source(node, scope);
       return refuse(
         node,
@@ -42,7 +60,8 @@ export function bindRelation(node: Expression, scope: Scope): Relation {
 
 /** Binds one operator over the rows before it. */
 export function bindOperator(node: Element, input: Relation, scope: Scope): Relation {
-  const binder = OPERATORS[className(node)];
+  const kind = className(node);
+  const binder = Object.hasOwn(OPERATORS, kind) ? OPERATORS[kind] : undefined;
   if (!binder) refuse(node, `The operator '${node.GetFirstToken()?.Text}' is not supported.`);
   return binder(node, input, { ...scope, row: input });
 }
@@ -51,7 +70,16 @@ function bindName(node: Kusto.Language.Syntax.NameReference, scope: Scope): Rela
   const name = node.SimpleName ?? '';
   const meaning = scope.names.lookup(name);
   if (meaning?.kind === 'table') return meaning.relation;
-  const columns = scope.query.schema.get(name);
-  if (columns) return { op: 'scan', table: name, columns, where: [] };
-  return refuse(node, `There is no table '${name}'.`, 'KQL_UNKNOWN_TABLE');
+  if (meaning?.kind === 'function') {
+    const result = callOwnFunction(node, scope);
+    if ('relation' in result) return result.relation;
+    refuse(node, `A table is needed here, and '${name}' is a single value.`);
+  }
+  return scanOf(name, scope) ?? refuse(node, `There is no table '${name}'.`, 'KQL_UNKNOWN_TABLE');
+}
+
+/** The rows of a table of the schema. */
+export function scanOf(name: string, { query }: Scope): Relation | undefined {
+  const columns = query.schema.get(name);
+  return columns && { op: 'scan', table: name, columns, where: [] };
 }

@@ -10,6 +10,7 @@ import { bindElement, bindPath } from './path.ts';
 import { placeOf, refuse } from './refuse.ts';
 import { bindRelation } from './relation.ts';
 import type { Scope } from './scope.ts';
+import { rowless } from './scope.ts';
 import { share } from './share.ts';
 
 /** Binds an expression whose value is a scalar. */
@@ -61,7 +62,7 @@ export function bindScalar(node: Expression, scope: Scope): Scalar {
       return bindCall(node as Kusto.Language.Syntax.FunctionCallExpression, scope);
     case 'ToScalarExpression': {
       const inner = present((node as Kusto.Language.Syntax.ToScalarExpression).Expression, node);
-      const table = bindRelation(inner, { query: scope.query, names: scope.names });
+      const table = bindRelation(inner, rowless(scope));
       return firstValue(table, node, scope);
     }
     default:

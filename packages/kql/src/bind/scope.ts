@@ -1,3 +1,5 @@
+import type { ChartRequest } from '../engine.ts';
+import type { Place } from '../parse/place.ts';
 import type { Element, Expression } from '../parse/syntax.ts';
 import type { Relation } from '../plan/relation.ts';
 import type { Call, ColumnReference } from '../plan/scalar.ts';
@@ -15,6 +17,20 @@ export interface Query {
   readonly parameters: Readonly<Record<string, string>>;
   /** A name for something shared that no other has. */
   fresh(prefix: string): string;
+  /** Tables made once for the whole query, in the order they are made; see `share`. */
+  readonly shared: { readonly name: string; readonly inner: Relation }[];
+  /** What the author should know although the query runs. */
+  readonly warnings: Warning[];
+  /** How often functions of the query's own were called so far. */
+  calls: number;
+  /** What `render` asked for. */
+  chart?: ChartRequest;
+}
+
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+  readonly place: Place;
 }
 
 /** What an expression can refer to where it stands. */
@@ -23,6 +39,8 @@ export interface Scope {
   readonly names: Names;
   /** The table whose row is at hand. */
   readonly row?: Relation;
+  /** In the body of a function of the query's own: the table whose row was at hand where it was called. */
+  readonly caller?: Relation;
   /** In the condition of a join: the other table. */
   readonly right?: Relation;
   /** In `summarize` and its like: takes an aggregate call and gives the column its result will stand in. */
@@ -39,3 +57,8 @@ export type OperatorBinder<N extends Element = Element> = {
 
 /** Binds what gives rows without rows before it. */
 export type SourceBinder<N extends Element = Element> = { bind(node: N, scope: Scope): Relation }['bind'];
+
+/** The scope of a table that stands inside of an operator: no row is at hand there. */
+export function rowless({ query, names }: Scope): Scope {
+  return { query, names };
+}

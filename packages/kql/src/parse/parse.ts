@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { TOO_DEEP, tooMuch } from './depth.ts';
 import { library } from './library.ts';
 import { lineAndColumn } from './place.ts';
 import type { Node } from './syntax.ts';
@@ -18,6 +19,17 @@ export interface Parsed {
  * `KustoCode.ParseAndAnalyze` does the same and builds a grammar besides, which only an editor needs and which takes a second.
  */
 export function parse(text: string, globals: Kusto.Language.GlobalState): Parsed {
+  const guarded = tooMuch(text);
+  if (guarded) return { ...parsed('', globals), diagnostics: [guarded] };
+  try {
+    return parsed(text, globals);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { ...parsed('', globals), diagnostics: [DEEP] };
+  }
+}
+
+function parsed(text: string, globals: Kusto.Language.GlobalState): Parsed {
   const { Binding, Parsing, Syntax, Utils } = library();
   const options = globals.ParseOptions;
   const tokens = Parsing.TokenParser.ParseTokens(text, options);
@@ -31,17 +43,17 @@ export function parse(text: string, globals: Kusto.Language.GlobalState): Parsed
   return {
     syntax,
     columns: resultColumns(syntax),
-    diagnostics: bound ? diagnostics : [...diagnostics, TOO_DEEP],
+    diagnostics: bound ? diagnostics : [...diagnostics, DEEP],
   };
 }
 
 /** Syntactic and semantic diagnostics. */
 const EVERY_KIND = 3 as number as Kusto.Language.Syntax.DiagnosticsInclude;
 
-const TOO_DEEP: Diagnostic = {
-  code: 'KQL_TOO_DEEP',
+const DEEP: Diagnostic = {
+  code: 'KQL_DEPTH',
   severity: 'error',
-  message: 'The query is nested too deeply. Break it into parts with let.',
+  message: TOO_DEEP,
   line: 1,
   column: 1,
   length: 0,

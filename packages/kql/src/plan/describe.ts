@@ -21,6 +21,8 @@ function inputsOf(relation: Relation): readonly Relation[] {
     case 'union':
     case 'operator':
       return relation.inputs;
+    case 'join':
+      return [relation.left, relation.right];
     case 'shared':
       return [relation.inner, relation.body];
     case 'filter':
@@ -50,6 +52,8 @@ function title(relation: Relation): string {
       return `limit ${text(relation.count)}`;
     case 'union':
       return 'union';
+    case 'join':
+      return `join ${relation.kind} on ${relation.on.map(({ left, right }) => `$left.${left} == $right.${right}`).join(' and ')}`;
     case 'shared':
       return `share ${relation.name}`;
     case 'reference':
@@ -73,7 +77,7 @@ function text(scalar: Scalar): string {
     case 'column':
       return scalar.side ? `$${scalar.side}.${scalar.name}` : scalar.name;
     case 'query':
-      return `toscalar(${lines(scalar.input).join(' ← ')})`;
+      return `${scalar.whole ? 'table' : 'toscalar'}(${lines(scalar.input).join(' ← ')})`;
     case 'call': {
       const args = scalar.arguments.map(text);
       return /^[a-z_]\w*$/i.test(scalar.name) || args.length !== 2

@@ -57,6 +57,23 @@ function keeping(relation: Relation, wanted: ReadonlySet<string>): Relation {
       );
       return { ...relation, columns, inputs: relation.inputs.map((input) => exactly(input, columns)) };
     }
+    case 'join': {
+      const columns = atLeastOne(
+        relation.columns.filter(({ name }) => wanted.has(name)),
+        relation.columns,
+      );
+      const readOf = (side: 'left' | 'right'): Set<string> =>
+        new Set([
+          ...columns.filter((column) => column.side === side).map(({ from }) => from),
+          ...relation.on.map((pair) => pair[side]),
+        ]);
+      return {
+        ...relation,
+        columns,
+        left: keeping(relation.left, readOf('left')),
+        right: keeping(relation.right, readOf('right')),
+      };
+    }
     case 'values':
     case 'reference':
       return relation;

@@ -1,4 +1,4 @@
-import type { Filter, Relation } from './relation.ts';
+import type { Filter, Join, JoinKind, Relation } from './relation.ts';
 import type { Scalar } from './scalar.ts';
 import { columnsRead, withInputs } from './walk.ts';
 
@@ -30,6 +30,8 @@ function under(relation: Relation, condition: Scalar): Relation {
       if (movable) return { ...relation, input: under(relation.input, replaced(condition, before)) };
       return above(relation, condition);
     }
+    case 'join':
+      return underJoin(relation, condition) ?? above(relation, condition);
     case 'aggregate':
     case 'limit':
     case 'operator':
@@ -38,6 +40,39 @@ function under(relation: Relation, condition: Scalar): Relation {
     case 'values':
       return above(relation, condition);
   }
+}
+
+/** The kinds of join in which a condition on one side's columns keeps the same rows when that side is filtered first. */
+const SIDES: Readonly<Record<JoinKind, readonly ('left' | 'right')[]>> = {
+  innerunique: ['left', 'right'],
+  inner: ['left', 'right'],
+  leftouter: ['left'],
+  rightouter: ['right'],
+  fullouter: [],
+  leftsemi: ['left'],
+  leftanti: ['left'],
+  rightsemi: ['right'],
+  rightanti: ['right'],
+};
+
+/**
+ * A condition on the columns of one side. Of a left row that innerunique takes at random, a filter behind the join finds
+ * the one that meets it, as documented.
+ * @see https://learn.microsoft.com/kusto/query/join-innerunique
+ */
+function underJoin(join: Join, condition: Scalar): Relation | undefined {
+  if (hasQuery(condition)) return undefined;
+  const read = columnsRead(condition);
+  for (const side of SIDES[join.kind]) {
+    const before = new Map<string, Scalar>(
+      join.columns
+        .filter((column) => column.side === side)
+        .map(({ name, from, type }) => [name, { op: 'column', name: from, type }]),
+    );
+    if (read.size > 0 && [...read].every((name) => before.has(name)))
+      return { ...join, [side]: under(join[side], replaced(condition, before)) };
+  }
+  return undefined;
 }
 
 function above(input: Relation, condition: Scalar): Relation {

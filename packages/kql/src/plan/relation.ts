@@ -68,6 +68,34 @@ export interface UnionAll extends Base {
   readonly inputs: readonly Relation[];
 }
 
+export type JoinKind =
+  | 'innerunique'
+  | 'inner'
+  | 'leftouter'
+  | 'rightouter'
+  | 'fullouter'
+  | 'leftsemi'
+  | 'leftanti'
+  | 'rightsemi'
+  | 'rightanti';
+
+/** Where a column of a join comes from. */
+export interface JoinColumn extends Column {
+  readonly side: 'left' | 'right';
+  /** Its name in that table. */
+  readonly from: string;
+}
+
+/** Rows of two tables that agree in all of `on`. A null agrees with nothing. */
+export interface Join extends Base {
+  readonly op: 'join';
+  readonly kind: JoinKind;
+  readonly left: Relation;
+  readonly right: Relation;
+  readonly on: readonly { readonly left: string; readonly right: string }[];
+  readonly columns: readonly JoinColumn[];
+}
+
 /** `inner` is made once and read from several places in `body`, as `reference`s to `name`. */
 export interface Shared extends Base {
   readonly op: 'shared';
@@ -93,7 +121,23 @@ export interface Operator extends Base {
   readonly place: Place;
   /** `inputs` are complete SELECT statements, one for each of `inputs`. */
   sql(inputs: readonly Sql[], render: Renderer): Sql;
+  /**
+   * The same operator for groups of rows apart: the inputs have the column `group`, the rows of a group stand together,
+   * and the result keeps that column. Where it is absent the operator cannot stand in such a subquery.
+   */
+  readonly grouped?: (inputs: readonly Relation[], group: Column) => Relation;
 }
 
 export type Relation =
-  Scan | Values | Filter | Project | Aggregate | Sort | Limit | UnionAll | Shared | Reference | Operator;
+  | Scan
+  | Values
+  | Filter
+  | Project
+  | Aggregate
+  | Sort
+  | Limit
+  | UnionAll
+  | Join
+  | Shared
+  | Reference
+  | Operator;

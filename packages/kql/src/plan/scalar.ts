@@ -31,11 +31,13 @@ export interface Call {
   readonly place: Place;
 }
 
-/** The first column of the first row of a table: `toscalar`. */
+/** A table in the place of a value: its first column in its first row, as `toscalar`, unless the `whole` column is meant. */
 export interface ScalarQuery {
   readonly op: 'query';
   readonly type: KqlType;
   readonly input: Relation;
+  /** Every value of the one column, as the list of `in` is. Only functions that say so take it. */
+  readonly whole?: boolean;
 }
 
 export type Scalar = Literal | ColumnReference | Call | ScalarQuery;

@@ -11,6 +11,8 @@ export function withInputs(relation: Relation, change: (input: Relation) => Rela
     case 'union':
     case 'operator':
       return { ...relation, inputs: relation.inputs.map(change) };
+    case 'join':
+      return { ...relation, left: change(relation.left), right: change(relation.right) };
     case 'shared':
       return { ...relation, inner: change(relation.inner), body: change(relation.body) };
     case 'filter':
@@ -42,6 +44,7 @@ export function withScalars(relation: Relation, change: (scalar: Scalar) => Scal
     case 'limit':
       return { ...relation, count: change(relation.count) };
     case 'union':
+    case 'join':
     case 'shared':
     case 'reference':
     case 'operator':

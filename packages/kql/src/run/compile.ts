@@ -1,6 +1,8 @@
 import { bindQuery } from '../bind/query.ts';
+import type { Query, Warning } from '../bind/scope.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ChartRequest } from '../engine.ts';
+import { TOO_DEEP } from '../parse/depth.ts';
 import { lineAndColumn } from '../parse/place.ts';
 import type { Parsed } from '../parse/parse.ts';
 import { planned } from '../plan/plan.ts';
@@ -42,20 +44,43 @@ export function compile(text: string, options: CompileOptions): Compiled {
     let shared = 0;
     const { schema, globals, now, parameters } = options;
     const fresh = (prefix: string): string => `${prefix}#${++shared}`;
-    const plan = planned(bindQuery(syntax, { text, schema, globals, now, parameters, fresh }), now);
+    const query: Query = {
+      text,
+      schema,
+      globals,
+      now,
+      parameters,
+      fresh,
+      shared: [],
+      warnings: [],
+      calls: 0,
+    };
+    const plan = planned(bindQuery(syntax, query), now);
     const renderer = rendererOf(options);
     const sql = renderer.relation(plan);
-    return { diagnostics, columns: plan.columns, syntax, ready: { plan, sql, natives: renderer.natives } };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { code, message, place } = error;
-    const refused: Diagnostic = {
-      code,
-      severity: 'error',
-      message,
-      ...lineAndColumn(text, place.start),
-      length: place.length,
+    const { chart } = query;
+    return {
+      diagnostics: [...diagnostics, ...query.warnings.map((warning) => placed(text, warning, 'warning'))],
+      columns: plan.columns,
+      syntax,
+      ready: { plan, sql, natives: renderer.natives, ...(chart && { chart }) },
     };
-    return { diagnostics: [...diagnostics, refused], columns, syntax };
+  } catch (error) {
+    return { diagnostics: [...diagnostics, placed(text, refusalOf(error, text), 'error')], columns, syntax };
   }
+}
+
+/** A query can be nested deeper than the stack; any other fault is ours and goes on its way. */
+function refusalOf(error: unknown, text: string): Warning {
+  if (error instanceof Refusal) return error;
+  if (!(error instanceof RangeError)) throw error;
+  return { code: 'KQL_DEPTH', message: TOO_DEEP, place: { start: 0, length: text.length } };
+}
+
+function placed(
+  text: string,
+  { code, message, place }: Warning,
+  severity: Diagnostic['severity'],
+): Diagnostic {
+  return { code, severity, message, ...lineAndColumn(text, place.start), length: place.length };
 }

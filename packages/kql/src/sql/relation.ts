@@ -1,6 +1,7 @@
 import type { Relation, SortKey } from '../plan/relation.ts';
 import type { Named } from '../plan/scalar.ts';
 import type { Renderer } from './renderer.ts';
+import { renderJoin } from './join.ts';
 import { renderScan } from './scan.ts';
 import type { Sql } from './sql.ts';
 import { identifier, joined, sql } from './sql.ts';
@@ -27,6 +28,8 @@ export function renderRelation(relation: Relation, render: Renderer): Sql {
         relation.inputs.map((input) => sql`(${render.relation(input)})`),
         ' UNION ALL ',
       );
+    case 'join':
+      return renderJoin(relation, render);
     case 'shared':
       return sql`WITH ${identifier(relation.name)} AS MATERIALIZED (${render.relation(relation.inner)}) SELECT * FROM (${render.relation(relation.body)})`;
     case 'reference':

@@ -123,7 +123,10 @@ function literalOf(argument: Argument | undefined, what: string, place: Place): 
 /** Functions that need an argument twice write it twice; nested deep enough, that would grow without end. */
 function bounded(rendered: Sql, { name, place }: Call): Sql {
   if (rendered.text.length <= LONGEST) return rendered;
-  throw new Refusal(`'${name}' is nested too deep here. Give parts of it names of their own with extend.`, place);
+  throw new Refusal(
+    `'${name}' is nested too deep here. Give parts of it names of their own with extend.`,
+    place,
+  );
 }
 
 const LONGEST = 8_000_000;

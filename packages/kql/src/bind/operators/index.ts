@@ -1,7 +1,25 @@
 import type { OperatorBinder, SourceBinder } from '../scope.ts';
+import { as } from './as.ts';
+import { distinct } from './distinct.ts';
+import { consume, facet, fork } from './refused.ts';
+import { getschema } from './getschema.ts';
+import { invoke } from './invoke.ts';
+import { join } from './join.ts';
+import { lookup } from './lookup.ts';
+import { materialize } from './materialize.ts';
+import { projectColumns, projectRename } from './project-columns.ts';
+import { range } from './range.ts';
+import { render } from './render.ts';
+import { sample, sampleDistinct } from './sample.ts';
+import { serialize } from './serialize.ts';
+import { top } from './top.ts';
+import { union, unionSource } from './union.ts';
 import { count } from './count.ts';
 import { datatable } from './datatable.ts';
 import { extend } from './extend.ts';
+import { mvApply } from './mv-apply.ts';
+import { mvExpand } from './mv-expand.ts';
+import { partition } from './partition.ts';
 import { print } from './print.ts';
 import { project } from './project.ts';
 import { sort } from './sort.ts';
@@ -12,8 +30,30 @@ import { where } from './where.ts';
 /** Operators of a pipe, by the class Microsoft's parser gives them. */
 export const OPERATORS: Readonly<Record<string, OperatorBinder>> = {
   CountOperator: count,
+  AsOperator: as,
+  ConsumeOperator: consume,
+  DistinctOperator: distinct,
+  FacetOperator: facet,
+  ForkOperator: fork,
+  GetSchemaOperator: getschema,
+  InvokeOperator: invoke,
+  JoinOperator: join,
+  LookupOperator: lookup,
+  ProjectAwayOperator: projectColumns,
+  ProjectKeepOperator: projectColumns,
+  ProjectRenameOperator: projectRename,
+  ProjectReorderOperator: projectColumns,
+  RenderOperator: render,
+  SampleOperator: sample,
+  SampleDistinctOperator: sampleDistinct,
+  SerializeOperator: serialize,
+  TopOperator: top,
+  UnionOperator: union,
   ExtendOperator: extend,
   FilterOperator: where,
+  MvApplyOperator: mvApply,
+  MvExpandOperator: mvExpand,
+  PartitionOperator: partition,
   ProjectOperator: project,
   SortOperator: sort,
   SummarizeOperator: summarize,
@@ -23,5 +63,8 @@ export const OPERATORS: Readonly<Record<string, OperatorBinder>> = {
 /** What gives rows without rows before it: classes of the parser, and functions by their name. */
 export const SOURCES: Readonly<Record<string, SourceBinder>> = {
   DataTableExpression: datatable,
+  MaterializeExpression: materialize,
+  RangeOperator: range,
+  UnionOperator: unionSource,
   PrintOperator: print,
 };

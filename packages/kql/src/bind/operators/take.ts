@@ -1,4 +1,5 @@
 import type { OperatorBinder } from '../scope.ts';
+import { rowless } from '../scope.ts';
 import { refuse } from '../refuse.ts';
 import { bindScalar } from '../scalar.ts';
 
@@ -7,5 +8,5 @@ export const take: OperatorBinder<Kusto.Language.Syntax.TakeOperator> = (node, i
   const { Expression: count } = node;
   if (!count) refuse(node, 'take needs a number of rows.');
   const { columns, serialized = false } = input;
-  return { op: 'limit', columns, serialized, input, count: bindScalar(count, scope) };
+  return { op: 'limit', columns, serialized, input, count: bindScalar(count, rowless(scope)) };
 };
