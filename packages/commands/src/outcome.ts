@@ -26,6 +26,7 @@ export const EXIT_CODES: Readonly<Record<number, string>> = {
   8: 'the network or the service failed, or the time was used up',
   9: 'the local store cannot be used',
   10: 'it is not known whether the change was made',
+  11: 'a hunt did not pass its tests',
   130: 'stopped at your request',
 };
 
@@ -52,6 +53,7 @@ export const OUTCOMES: Readonly<Record<ErrorCode, Outcome>> = {
   MDE_REQUEST: { exit: 6, http: 422, mcp: 'input' },
   MDE_QUERY: { exit: 2, http: 400, mcp: 'input' },
   MDE_QUERY_LIMIT: { exit: 6, http: 422, mcp: 'input' },
+  MDE_TEST: { exit: 11, http: 422, mcp: 'input' },
   MDE_QUOTA: { exit: 7, http: 429, mcp: 'wait' },
   MDE_SERVICE: { exit: 8, http: 502, mcp: 'wait' },
   MDE_RESPONSE: { exit: 8, http: 502, mcp: 'give-up' },

@@ -65,6 +65,7 @@ export const ERRORS = {
     title: 'The query asks for more than the service gives',
     advice: 'Look at a shorter time, filter earlier, or take fewer columns and rows.',
   },
+  MDE_TEST: { title: 'A hunt did not pass its tests', advice: 'Correct the hunt, or what its test expects.' },
   MDE_QUOTA: { title: 'The quota of the API is used up', advice: 'Wait as long as the service says.' },
   MDE_SERVICE: {
     title: 'The service failed',

@@ -23,7 +23,7 @@ export function profileFrom(name: string, fields: ProfileFields, folder: string,
     const expanded = /^~(?=$|[\\/])/.test(text) ? join(home, text.slice(1)) : text;
     return isAbsolute(expanded) ? expanded : resolve(folder, expanded);
   };
-  const { ca, store, gateway, ...rest } = fields;
+  const { ca, store, archive, gateway, ...rest } = fields;
   return {
     ...(rest as Pick<Profile, 'cloud' | 'tenant' | 'route' | 'hosts' | 'scopes' | 'proxy' | 'timeout'>),
     name,
@@ -35,6 +35,7 @@ export function profileFrom(name: string, fields: ProfileFields, folder: string,
       password: gateway.password && withPath(gateway.password, path),
     },
     store: store === undefined ? defaultStore({ name, ...rest } as Profile, place) : path(store),
+    ...(archive !== undefined && { archive: path(archive) }),
   };
 }
 

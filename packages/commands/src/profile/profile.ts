@@ -28,6 +28,8 @@ export interface Profile {
   readonly timeout?: number | undefined;
   /** Where the mirror lives. */
   readonly store: string;
+  /** Folder of the archive of hunting tables. Default: beside the mirror. */
+  readonly archive?: string | undefined;
 }
 
 /**

@@ -104,9 +104,9 @@ export function checkProfileName(name: string): string {
   });
 }
 
-/** The same profile for another tenant (`--tenant`); its mirror is another one. */
+/** The same profile for another tenant (`--tenant`); its mirror and its archive are others. */
 export function withTenant(profile: Profile, tenant: string, place: Place): Profile {
-  const moved = { ...profile, tenant };
+  const moved = { ...profile, tenant, archive: undefined };
   return { ...moved, store: defaultStore(moved, place) };
 }
 

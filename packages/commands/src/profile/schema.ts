@@ -83,6 +83,7 @@ export const profileSchema = z.strictObject({
   gateway: z.strictObject({ certificate: text, key: text, password: secret.optional() }).optional(),
   timeout: z.number().positive().max(3600).optional(),
   store: text.optional(),
+  archive: text.optional(),
 });
 
 export const PROFILE_NAME = /^[\w.-]{1,64}$/;

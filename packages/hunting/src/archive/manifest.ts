@@ -47,7 +47,7 @@ export function openManifest(folder: string, create: boolean): Manifest {
   else if (!existsSync(path)) {
     throw new VedetteError('MDE_STORE', `There is no archive at ${folder} yet.`, {
       advice: 'Run: vedette archive export, or vedette archive import FILE',
-      facts: { path: folder },
+      facts: { path: folder, missing: true },
     });
   }
   return guard(path, () => {

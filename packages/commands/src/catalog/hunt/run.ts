@@ -50,6 +50,17 @@ export const run = defineCommand({
       .describe(
         'What becomes of render: draw it for people, leave it and show the rows, or give its specification',
       ),
+    where: z
+      .enum(['cloud', 'local', 'both'])
+      .default('cloud')
+      .describe(
+        'Who answers: the cloud with its 30 days, archive and mirror here, or both, each for its time',
+      ),
+    local: z.boolean().default(false).describe('The same as --where local'),
+    skipDamaged: z
+      .boolean()
+      .default(false)
+      .describe('Leave damaged files of the archive unread, with a remark, instead of refusing'),
     route: z
       .enum(['graph', 'native', 'xdr', 'endpoint', 'auto'])
       .optional()
@@ -76,7 +87,7 @@ export const run = defineCommand({
   run: async (context, input) => {
     const query = await queryText(context, input);
     const save = input.output === undefined ? undefined : saved(input.output);
-    const source = await sourceOf(context, input);
+    const source = await sourceOf(context, { ...input, where: input.local ? 'local' : input.where });
     const answer = limited(await source(query), input.limit, context);
     if (save) return save(answer);
     if (input.chart === 'spec') return specificationOf(answer);

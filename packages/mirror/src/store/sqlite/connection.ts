@@ -31,7 +31,7 @@ export function connect(path: string, options: ConnectOptions): DatabaseSync {
   else if (!existsSync(path)) {
     throw new VedetteError('MDE_STORE', `There is no mirror at ${path} yet.`, {
       advice: 'Run: vedette mirror fetch',
-      facts: { path },
+      facts: { path, missing: true },
     });
   }
   const { DatabaseSync } = loadSqlite();

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Finding, FindingBook, FindingEntity, FindingFilter } from '../../finding.ts';
+import type { Finding, FindingBook, FindingEntity, FindingFilter, FindingMatch } from '../../finding.ts';
 import { isoOf } from '../../instant.ts';
 import { transact } from './transaction.ts';
 
@@ -26,9 +26,10 @@ export function findingBook(db: DatabaseSync): Methods {
     record: ({ hunt, severity, slot, now, suppressFor = Infinity, matches }) =>
       transact(db, () => {
         // Several rows of one run may be the same finding; the first of them is it.
-        const first = new Map(matches.toReversed().map((match) => [match.key, match]));
+        const first = new Map<string, FindingMatch>();
+        for (const match of matches) if (!first.has(match.key)) first.set(match.key, match);
         let reported = 0;
-        for (const { key, entities, row } of [...first.values()].toReversed()) {
+        for (const { key, entities, row } of first.values()) {
           const known = latest.get(hunt, key);
           if (known !== undefined && now - Number(known['first_seen']) < suppressFor) {
             seeAgain.run(now, Number(known['seq']));

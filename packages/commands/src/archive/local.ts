@@ -1,0 +1,83 @@
+import { VedetteError, isVedetteError } from '@vedette/sdk';
+import type { LocalOptions } from '@vedette/hunting/local';
+import type { CommandContext } from '../context.ts';
+import type { Source } from '../hunting/source.ts';
+import { archiveFolder } from './folder.ts';
+
+export interface LocalInput {
+  readonly skipDamaged?: boolean | undefined;
+}
+
+/** Archive and mirror answer: no request is sent. */
+export function localSource(context: CommandContext, { skipDamaged }: LocalInput = {}): Source {
+  return async (query) => {
+    const { openLocal } = await import('@vedette/hunting/local');
+    const { KqlError } = await import('@vedette/kql');
+    const kept = await whatIsKept(context);
+    const close: (() => Promise<void>)[] = [async () => kept.archive?.close()];
+    const closeAll = async (): Promise<void> => {
+      for (const one of close.splice(0).toReversed()) await one();
+    };
+    try {
+      const engine = await openLocal(query, {
+        ...kept,
+        skipDamaged,
+        now: () => new Date(context.now()),
+        note: (text) => context.note(text),
+      });
+      close.push(() => engine.close());
+      const answer = await engine.run(query, { signal: context.signal });
+      for (const { message } of answer.diagnostics) context.note(message);
+      return { columns: answer.columns, chart: answer.chart, batches: closing(answer.batches, closeAll) };
+    } catch (error) {
+      await closeAll();
+      if (!(error instanceof KqlError)) throw error;
+      const [first] = error.diagnostics;
+      throw new VedetteError(
+        'MDE_QUERY',
+        first ? `line ${first.line}, column ${first.column}: ${first.message}` : error.message,
+        {
+          cause: error,
+          facts: { diagnostics: error.diagnostics },
+        },
+      );
+    }
+  };
+}
+
+async function* closing<T>(batches: AsyncIterable<T>, close: () => Promise<void>): AsyncGenerator<T> {
+  try {
+    yield* batches;
+  } finally {
+    await close();
+  }
+}
+
+/** @throws VedetteError MDE_STORE when there is neither an archive nor a mirror */
+async function whatIsKept(context: CommandContext): Promise<Pick<LocalOptions, 'archive' | 'mirror'>> {
+  const { openArchive } = await import('@vedette/hunting/archive');
+  const folder = archiveFolder(context.profile);
+  const archive = await ifThere(async () => openArchive(folder, { now: () => context.now() }));
+  const mirror = await ifThere(() => context.mirror());
+  if (archive === undefined && mirror === undefined) {
+    throw new VedetteError(
+      'MDE_STORE',
+      `There is neither an archive at ${folder} nor a mirror at ${context.profile.store} yet.`,
+      {
+        advice: 'Run: vedette archive export, or vedette mirror fetch',
+      },
+    );
+  }
+  return { archive, mirror };
+}
+
+/** Undefined for a store that was not made yet; any other trouble is told. */
+async function ifThere<T>(open: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await open();
+  } catch (error) {
+    if (isVedetteError(error) && error.code === 'MDE_STORE' && error.facts['missing'] === true)
+      return undefined;
+    throw error;
+  }
+}

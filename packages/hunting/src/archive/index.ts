@@ -1,0 +1,12 @@
+export type { Archive, ArchiveOptions } from './archive.ts';
+export { openArchive } from './archive.ts';
+export { compact } from './compaction.ts';
+export { exportTables, type ExportOptions, type TableExport } from './export/export.ts';
+export { cloudSource, type HuntIn } from './export/source.ts';
+export { importFile, type ImportedFile } from './import/import.ts';
+export { tableNamed } from './import/record.ts';
+export { readInstant } from './instant.ts';
+export { firstDayKept, prunable, prune } from './retention.ts';
+export { statusOf, type TableStatus } from './status.ts';
+export { dropDamaged, verify } from './verify.ts';
+export { archivedTables } from './archived-tables.ts';
