@@ -5,6 +5,7 @@ import type { Sql } from '../sql/sql.ts';
 import type { Json } from '../type.ts';
 import { comparable } from './comparable.ts';
 import type { Argument, CallContext, FunctionTable, Rendering } from './function.ts';
+import { literalArgument } from './literal-argument.ts';
 import { lowered } from './term.ts';
 import { textOf } from './text-of.ts';
 
@@ -108,24 +109,12 @@ export function spread(list: readonly Argument[]): readonly Argument[] {
 }
 
 function argumentOf(element: Json): Argument[] {
-  if (typeof element === 'string') {
-    return [
-      { type: 'string', sql: sql`${element}`, scalar: { op: 'literal', type: 'string', value: element } },
-    ];
-  }
-  if (typeof element === 'boolean') {
-    return [{ type: 'bool', sql: sql`${element}`, scalar: { op: 'literal', type: 'bool', value: element } }];
-  }
-  if (typeof element === 'number') {
-    return Number.isSafeInteger(element)
-      ? [
-          {
-            type: 'long',
-            sql: sql`${BigInt(element)}`,
-            scalar: { op: 'literal', type: 'long', value: BigInt(element) },
-          },
-        ]
-      : [{ type: 'real', sql: sql`${element}`, scalar: { op: 'literal', type: 'real', value: element } }];
-  }
-  return [];
+  if (typeof element === 'string') return [literalArgument('string', element)];
+  if (typeof element === 'boolean') return [literalArgument('bool', element)];
+  if (typeof element !== 'number') return [];
+  return [
+    Number.isSafeInteger(element)
+      ? literalArgument('long', BigInt(element))
+      : literalArgument('real', element),
+  ];
 }

@@ -7,7 +7,13 @@ import { CONDITIONS } from './condition.ts';
 import { CONVERSION } from './conversion.ts';
 import { DYNAMIC_ACCESS } from './dynamic-access.ts';
 import { MEMBERS } from './members.ts';
+import { HASH } from './hash.ts';
+import { IPV4 } from './ipv4.ts';
+import { IPV6 } from './ipv6.ts';
+import { JSON_PARSING } from './json-parsing.ts';
+import { REGEX_FUNCTIONS } from './regex-functions.ts';
 import { SKETCH_FUNCTIONS } from './sketches.ts';
+import { TEXT } from './text.ts';
 import { TEXT_OF } from './text-of.ts';
 import { TIME } from './time.ts';
 import { BIN } from './bin.ts';
@@ -18,6 +24,12 @@ import { TIME_FORMAT } from './time-format.ts';
 import { TIME_MAKING } from './time-making.ts';
 import { TIME_ZONE } from './time-zone.ts';
 import { UNIX_TIME } from './unix-time.ts';
+import { ARRAY } from './array.ts';
+import { ARRAY_SORT } from './array-sort.ts';
+import { BAG } from './bag.ts';
+import { DYNAMIC_BUILDING } from './dynamic-building.ts';
+import { DYNAMIC_TYPE } from './dynamic-type.ts';
+import { SET } from './set.ts';
 
 /** Every scalar function and operator that can be run, by its name. */
 export const SCALARS: FunctionTable = {
@@ -26,10 +38,16 @@ export const SCALARS: FunctionTable = {
   ...CONDITIONS,
   ...CONVERSION,
   ...DYNAMIC_ACCESS,
+  ...HASH,
+  ...IPV4,
+  ...IPV6,
+  ...JSON_PARSING,
   ...LOGIC,
   ...MEMBERS,
+  ...REGEX_FUNCTIONS,
   ...SKETCH_FUNCTIONS,
   ...STRING_OPERATORS,
+  ...TEXT,
   ...TEXT_OF,
   ...TIME,
   ...BIN,
@@ -40,4 +58,10 @@ export const SCALARS: FunctionTable = {
   ...TIME_MAKING,
   ...TIME_ZONE,
   ...UNIX_TIME,
+  ...ARRAY,
+  ...ARRAY_SORT,
+  ...BAG,
+  ...DYNAMIC_BUILDING,
+  ...DYNAMIC_TYPE,
+  ...SET,
 };
