@@ -50,8 +50,8 @@ function severalOf(node: Expression, input: Relation, scope: Scope): Call[] | un
   const place = placeOf(node);
   const plain = { ...scope };
   delete plain.aggregate;
-  const call = (function_: string, type: Scalar['type'], ...args: Scalar[]): Call => {
-    return { op: 'call', name: function_, type, arguments: args, place };
+  const call = (aggregate: string, type: Scalar['type'], ...args: Scalar[]): Call => {
+    return { op: 'call', name: aggregate, type, arguments: args, place };
   };
   const columns = columnsOf(node.ResultType);
   const returned = (before: number): Scalar[] =>
@@ -66,7 +66,8 @@ function severalOf(node: Expression, input: Relation, scope: Scope): Call[] | un
         return { op: 'column', name: column, type: found.type };
       });
     });
-  switch (name?.SimpleName) {
+  const called = name?.SimpleName ?? '';
+  switch (called) {
     case 'arg_max':
     case 'argmax':
     case 'arg_min':
@@ -74,7 +75,7 @@ function severalOf(node: Expression, input: Relation, scope: Scope): Call[] | un
       const [by] = nodes;
       if (!by) return undefined;
       const key = bindScalar(by, plain);
-      const extreme = name.SimpleName.endsWith('max') ? 'max' : 'min';
+      const extreme = called.endsWith('max') ? 'max' : 'min';
       return [
         call(extreme, key.type, key),
         ...returned(1).map((value) => call(`arg_${extreme}`, value.type, key, value)),
@@ -88,11 +89,11 @@ function severalOf(node: Expression, input: Relation, scope: Scope): Call[] | un
     }
     case 'percentiles':
     case 'percentilesw': {
-      const fixed = name.SimpleName === 'percentiles' ? 1 : 2;
+      const fixed = called === 'percentiles' ? 1 : 2;
       const values = nodes.slice(0, fixed).map((argument) => bindScalar(argument, plain));
       return nodes.slice(fixed).map((rank, index) => {
         const type = columns[index]?.type ?? values[0]?.type ?? 'dynamic';
-        return call(name.SimpleName ?? '', type, ...values, bindScalar(rank, plain));
+        return call(called, type, ...values, bindScalar(rank, plain));
       });
     }
     default:
