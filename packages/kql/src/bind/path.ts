@@ -1,4 +1,5 @@
 import { className, typeOf } from '../parse/syntax.ts';
+import type { Expression } from '../parse/syntax.ts';
 import type { Scalar } from '../plan/scalar.ts';
 import { placeOf, refuse } from './refuse.ts';
 import { bindScalar } from './scalar.ts';
@@ -16,13 +17,7 @@ export function bindPath(node: Kusto.Language.Syntax.PathExpression, scope: Scop
       return { op: 'column', type: typeOf(node.ResultType), name, side };
     }
   }
-  return {
-    op: 'call',
-    type: typeOf(node.ResultType),
-    name: '.',
-    arguments: [bindScalar(base, scope), { op: 'literal', type: 'string', value: name }],
-    place: placeOf(node),
-  };
+  return stepInto(bindScalar(base, scope), { op: 'literal', type: 'string', value: name }, node);
 }
 
 /** `a[b]`: an element by its index, or a property by a computed name. */
@@ -30,11 +25,19 @@ export function bindElement(node: Kusto.Language.Syntax.ElementExpression, scope
   const { Expression: base, Selector: selector } = node;
   const index = (selector as Kusto.Language.Syntax.BracketedExpression | null)?.Expression;
   if (!base || !index) refuse(node, 'The element is not complete.');
+  const selected = bindScalar(index, scope);
+  return stepInto(bindScalar(base, scope), selected, node);
+}
+
+/** One step into a dynamic. Steps that stand in the query are gathered into one call `.`, so that JSON is read once. */
+function stepInto(base: Scalar, selector: Scalar, node: Expression): Scalar {
+  const known = selector.op === 'literal' && (selector.type === 'string' || selector.type === 'long');
+  const steps = base.op === 'call' && base.name === '.' ? base.arguments : [base];
   return {
     op: 'call',
     type: typeOf(node.ResultType),
-    name: '[]',
-    arguments: [bindScalar(base, scope), bindScalar(index, scope)],
+    name: known ? '.' : '[]',
+    arguments: known ? [...steps, selector] : [base, selector],
     place: placeOf(node),
   };
 }

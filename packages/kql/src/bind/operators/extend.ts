@@ -2,9 +2,8 @@ import { columnsOf, listed } from '../../parse/syntax.ts';
 import type { Expression } from '../../parse/syntax.ts';
 import type { Named } from '../../plan/scalar.ts';
 import { refuse } from '../refuse.ts';
-import { bindScalar } from '../scalar.ts';
 import type { OperatorBinder } from '../scope.ts';
-import { givenName } from './named.ts';
+import { bindGiven } from '../tuple.ts';
 
 /**
  * Adds columns behind the others; a column of the same name is replaced where it stands. Every expression sees the
@@ -16,13 +15,15 @@ export const extend: OperatorBinder<Kusto.Language.Syntax.ExtendOperator> = (nod
   const before = new Set(input.columns.map(({ name }) => name));
   const added = columns.filter(({ name }) => !before.has(name)).map(({ name }) => name);
   const made = new Map<string, Named['value']>();
-  const expressions = listed<Expression>(node.Expressions);
-  const given = new Set(expressions.map(givenName));
+  const bound = listed<Expression>(node.Expressions).map((expression) => bindGiven(expression, scope));
+  const given = new Set(bound.flatMap(({ names }) => names));
   const unnamed = added.filter((name) => !given.has(name));
-  for (const expression of expressions) {
-    const name = givenName(expression) ?? unnamed.shift();
-    if (name === undefined) refuse(expression, 'This expression needs a name: write name = expression.');
-    made.set(name, bindScalar(expression, scope));
+  for (const { names, values: several } of bound) {
+    several.forEach((value, index) => {
+      const name = names[index] ?? unnamed.shift();
+      if (name === undefined) refuse(node, 'An expression here needs a name: write name = expression.');
+      made.set(name, value);
+    });
   }
   const values = columns.map(({ name, type }) => ({
     name,
