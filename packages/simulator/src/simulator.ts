@@ -41,6 +41,8 @@ export interface SimulatorOptions {
   /** Grow a tenant of this many incidents. */
   readonly incidents?: number | undefined;
   readonly seed?: string | undefined;
+  /** Rows of `DeviceProcessEvents` in thirty days, besides what attacks leave; other hunting tables in proportion. Default 10,000. */
+  readonly huntingRows?: number | undefined;
   /** Recorded answers to serve, as files. */
   readonly load?: readonly string[] | undefined;
   /** A fixed start time holds the clock; without it the clock is real. ISO 8601. */

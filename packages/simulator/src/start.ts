@@ -50,7 +50,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     const server = await certifyServer(files.authority);
     const http = await openBases(host, options.port ?? 0, undefined, undo);
     const https = await openBases(host, options.httpsPort ?? 0, server, undo);
-    return await assemble(options, files, http, https, stop);
+    return await assemble(options, files, http, https, undo, stop);
   } catch (error) {
     await stop();
     throw error;
@@ -62,6 +62,7 @@ async function assemble(
   files: Files,
   http: Bases,
   https: Bases,
+  undo: (() => Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<RunningSimulator> {
   const clock = createClock(options.clock);
@@ -105,7 +106,8 @@ async function assemble(
   };
   const base = { clock, faults, quotas, info };
   const world: World = { ...base, authorize: createAuthorize(base, realm.issuer) };
-  const data = await dataServices(world, options);
+  const data = await dataServices(world, options, files.folder);
+  undo.push(() => data.close());
   const switchOn = (): void => {
     for (const { name, params } of (options.faults ?? []).map(parseFault)) faults.set(name, params);
   };

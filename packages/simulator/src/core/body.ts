@@ -46,9 +46,21 @@ export async function writeAnswer(
   out.writeHead(answer.status, headers);
   for await (const chunk of body) {
     if (out.destroyed) return;
-    if (!out.write(chunk)) await Promise.race([once(out, 'drain'), once(out, 'close')]);
+    if (!out.write(chunk)) await drained(out);
   }
   out.end();
+}
+
+/** Until the caller takes more, or is gone. */
+async function drained(out: ServerResponse): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  try {
+    await Promise.race([once(out, 'drain', { signal }), once(out, 'close', { signal })]);
+  } finally {
+    // A long body waits often: listeners that were left would pile up.
+    over.abort();
+  }
 }
 
 /** Headers and half the body, then the connection is gone. */

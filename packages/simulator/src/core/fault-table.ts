@@ -106,6 +106,56 @@ export const FAULTS: readonly FaultRow[] = [
   { name: 'disallowed-operation', complaint: 13, actor: 'data', summary: '403 DisallowedOperation' },
   { name: 'hunting-unknown-error', complaint: 20, actor: 'core', summary: '500 UnknownError, empty message' },
   {
+    name: 'hunting-timeout',
+    actor: 'data',
+    summary: 'a query takes too long: 400',
+  },
+  {
+    name: 'hunting-size-exceeded',
+    actor: 'data',
+    summary: 'the result of a query is too large: 400',
+  },
+  {
+    name: 'hunting-excessive-resources',
+    actor: 'data',
+    summary: 'a query is stopped because it needs too much: 400',
+    params: { operator: 'the operator that is to blame; none by default' },
+  },
+  {
+    name: 'hunting-unexpected-error',
+    actor: 'data',
+    summary: 'a query meets an unexpected error: 400',
+  },
+  { name: 'hunting-preempted', actor: 'data', summary: 'a query is preempted: 400' },
+  {
+    name: 'hunting-cpu-exceeded',
+    actor: 'data',
+    summary: 'the CPU of the tenant is used up: 429',
+    params: { minutes: 'until queries may run again, default 9' },
+  },
+  {
+    name: 'hunting-costly',
+    actor: 'data',
+    summary: 'a query counts as if it had run longer',
+    params: { seconds: 'run time of each, default 120' },
+  },
+  {
+    name: 'hunting-lag',
+    actor: 'data',
+    summary: 'rows can be hunted later than they happened',
+    params: { minutes: 'how much later, default 30' },
+  },
+  {
+    name: 'hunting-boolean',
+    actor: 'data',
+    summary: 'bool comes as Boolean and not as SByte',
+  },
+  {
+    name: 'hunting-dynamic-object',
+    actor: 'data',
+    summary: 'dynamic comes as JSON and not as text',
+  },
+  {
     name: 'cloud-scope',
     complaint: 22,
     actor: 'login',

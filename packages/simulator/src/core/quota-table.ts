@@ -4,9 +4,18 @@ export interface QuotaWindow {
   readonly calls: number;
 }
 
+/** Run time of queries that may be spent in a window of this many seconds. */
+export interface RunTimeWindow {
+  readonly seconds: number;
+  readonly runSeconds: number;
+  /** The window does not roll: it begins anew at each multiple of its length. */
+  readonly fixed?: boolean;
+}
+
 export interface QuotaRow {
   readonly bucket: string;
   readonly windows: readonly QuotaWindow[];
+  readonly runTime?: readonly RunTimeWindow[];
   /** Who shares it. */
   readonly per: 'app+tenant' | 'tenant';
   /** Page that publishes the figures. */
@@ -23,6 +32,9 @@ function perMinuteAndHour(minute: number, hour: number): readonly QuotaWindow[] 
     { seconds: 3600, calls: hour },
   ];
 }
+
+/** Microsoft publishes that there is a share of the tenant's CPU in each quarter of an hour, and not how large it is. */
+const CPU_SHARE: readonly RunTimeWindow[] = [{ seconds: 900, runSeconds: 600, fixed: true }];
 
 /**
  * The simulator's own copy of the published limits: it must not share one with the client under test.
@@ -44,6 +56,10 @@ export const QUOTAS: readonly QuotaRow[] = [
   {
     bucket: 'endpoint-hunting',
     windows: perMinuteAndHour(45, 1500),
+    runTime: [
+      { seconds: 3600, runSeconds: 600 },
+      { seconds: 86_400, runSeconds: 10_800 },
+    ],
     per: 'tenant',
     source: `${endpoint}/run-advanced-query-api`,
   },
@@ -56,6 +72,7 @@ export const QUOTAS: readonly QuotaRow[] = [
   {
     bucket: 'xdr-hunting',
     windows: [{ seconds: 60, calls: 45 }],
+    runTime: CPU_SHARE,
     per: 'tenant',
     source: `${xdr}/api-advanced-hunting`,
   },
@@ -74,6 +91,7 @@ export const QUOTAS: readonly QuotaRow[] = [
   {
     bucket: 'graph-hunting',
     windows: [{ seconds: 60, calls: 45 }],
+    runTime: CPU_SHARE,
     per: 'tenant',
     source: `${learn}/graph/api/security-security-runhuntingquery`,
   },

@@ -1,5 +1,6 @@
 import { currentExchange } from './exchange.ts';
 import { QUOTAS, type QuotaRow } from './quota-table.ts';
+import { createRunTimes } from './run-times.ts';
 import type { Quotas, SimClock } from './world.ts';
 
 export interface QuotaRegistry extends Quotas {
@@ -17,6 +18,7 @@ const rows: ReadonlyMap<string, QuotaRow> = new Map(QUOTAS.map((row) => [row.buc
  */
 export function createQuotas(clock: SimClock, enabled: boolean): QuotaRegistry {
   const spent = new Map<string, number[]>();
+  const ran = createRunTimes();
   const registry: QuotaRegistry = {
     enabled,
     spend: (bucket, key) => {
@@ -36,7 +38,15 @@ export function createQuotas(clock: SimClock, enabled: boolean): QuotaRegistry {
       calls.push(now);
       return undefined;
     },
-    reset: () => spent.clear(),
+    usedUp: (bucket, key) =>
+      registry.enabled
+        ? ran.wait(`${bucket}\n${key}`, rows.get(bucket)?.runTime ?? [], clock.now())
+        : undefined,
+    use: (bucket, key, ms) => ran.add(`${bucket}\n${key}`, rows.get(bucket)?.runTime ?? [], clock.now(), ms),
+    reset: () => {
+      spent.clear();
+      ran.clear();
+    },
     list: () =>
       [...spent].map(([name, calls]) => {
         const [bucket = '', key = ''] = name.split('\n');

@@ -34,6 +34,10 @@ export interface Faults {
 export interface Quotas {
   /** Counts a call of a bucket; milliseconds to wait when it is one too many. */
   spend(bucket: string, key: string): number | undefined;
+  /** Milliseconds to wait when the run time of a bucket is used up. */
+  usedUp(bucket: string, key: string): number | undefined;
+  /** Counts run time, in milliseconds. */
+  use(bucket: string, key: string, ms: number): void;
 }
 
 /** Claims of a bearer token this cloud issued and still accepts. */

@@ -47,9 +47,8 @@ export async function simulatedTables(options: SimulatedTablesOptions = {}): Pro
   const rows = options.rows === undefined ? undefined : (options.rows * 30) / days;
   const tables = await HuntingTables.open(tenant, { seed, rows, folder: options.folder });
   try {
-    // An alert of the last moment stands on the edge: it is still inside.
-    const span = { from, to: until + 1 };
-    const sources = await tables.sources(options.tables ?? [...defenderSchema.keys()], span);
+    const window = { from, now: until, to: Infinity };
+    const sources = await tables.sources(options.tables ?? [...defenderSchema.keys()], window);
     return { sources, from: new Date(from), until: new Date(until), close: () => tables.close() };
   } catch (error) {
     await tables.close();

@@ -21,6 +21,14 @@ const FORMER_NAMES: Readonly<Record<string, string>> = {
   AADSpnSignInEventsBeta: 'EntraIdSpnSignInEvents',
 };
 
+const EVERYTHING: Span = { from: -Infinity, to: Infinity };
+
+/** What the cloud still knows. */
+export interface DataWindow extends Span {
+  /** The background ends here; what the tenant's alerts left behind, at `to`. */
+  readonly now: number;
+}
+
 export interface TablesOptions {
   readonly seed: string;
   /** Rows of `DeviceProcessEvents` that nothing is wrong with, in thirty days; other tables in proportion. */
@@ -80,17 +88,16 @@ export class HuntingTables {
     );
   }
 
-  /** Tells whether tables that were given out before still show everything that has happened. */
-  get revision(): string {
-    return this.#trails.revisionOf(this.#tenant);
-  }
-
-  /** Where the rows of these tables are, as far as they lie in the window. */
-  sources(names: readonly string[], span: Span): Promise<Map<string, TableSource>> {
+  /**
+   * Where the rows of these tables are.
+   * @param window what the cloud still knows
+   * @param asked a part of it; all of it if absent
+   */
+  sources(names: readonly string[], window: DataWindow, asked?: Span): Promise<Map<string, TableSource>> {
     const made = this.#last.then(async () => {
       const sources = new Map<string, TableSource>();
       for (const name of names) {
-        const files = await this.#windows.cut(await this.#filesOf(name, span), span);
+        const files = await this.#filesOf(FORMER_NAMES[name] ?? name, window, asked);
         sources.set(name, { kind: 'parquet', files: files.map(parquetFile) });
       }
       return sources;
@@ -105,13 +112,17 @@ export class HuntingTables {
     if (this.#temporary) await rm(this.#folder, { recursive: true, force: true });
   }
 
-  async #filesOf(asked: string, span: Span): Promise<StoredFile[]> {
-    const name = FORMER_NAMES[asked] ?? asked;
+  async #filesOf(name: string, window: DataWindow, asked: Span = EVERYTHING): Promise<StoredFile[]> {
     const table = BACKGROUND.get(name);
-    const first = Math.floor(span.from / DAY_MS);
-    const end = Math.ceil(span.to / DAY_MS);
+    const first = Math.floor(window.from / DAY_MS);
+    const end = Math.ceil(window.now / DAY_MS);
     const background = table === undefined ? [] : await this.#background.files(table, this.#rows, first, end);
-    return [...background, ...(await this.#trails.files(this.#tenant, name, span))];
+    const trails = await this.#trails.files(this.#tenant, name, window);
+    const from = Math.max(window.from, asked.from);
+    return [
+      ...(await this.#windows.cut(background, { from, to: Math.min(window.now, asked.to) })),
+      ...(await this.#windows.cut(trails, { from, to: Math.min(window.to, asked.to) })),
+    ];
   }
 }
 

@@ -9,9 +9,10 @@ import { writeInventory } from './inventory/inventory.ts';
 import { lineOf, writeLines, type Row } from './rows.ts';
 import type { StoredFile } from './stored.ts';
 import { writeTrail } from './trail/trail.ts';
-import type { Span } from './window.ts';
+import type { DataWindow } from './tables.ts';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 /** Alerts after which others get their turn. */
 const BREATH = 200;
 const FLUSH_CHARACTERS = 4_000_000;
@@ -34,13 +35,9 @@ export class TrailFiles {
     this.#folder = folder;
   }
 
-  revisionOf(tenant: Tenant): string {
-    return `${tenant.additions}-${tenant.machines.changes}`;
-  }
-
-  async files(tenant: Tenant, table: string, span: Span): Promise<StoredFile[]> {
-    const first = Math.floor(span.from / DAY_MS);
-    const end = Math.ceil(span.to / DAY_MS);
+  async files(tenant: Tenant, table: string, { from, now }: DataWindow): Promise<StoredFile[]> {
+    const first = Math.floor(from / DAY_MS);
+    const end = Math.ceil(now / DAY_MS);
     if (this.#grown?.key !== String(first))
       this.#grown = await this.#renew(this.#grown, String(first), (lines) =>
         alertLines(tenant, lines, 0, tenant.grownAlerts, first * DAY_MS),
@@ -50,10 +47,10 @@ export class TrailFiles {
       this.#added = await this.#renew(this.#added, added, (lines) =>
         alertLines(tenant, lines, tenant.grownAlerts, tenant.alertRows, first * DAY_MS),
       );
-    const inventory = `${first}-${end}-${tenant.machines.changes}`;
+    const inventory = `${first}-${Math.floor(now / HOUR_MS)}-${tenant.machines.changes}`;
     if (this.#inventory?.key !== inventory)
       this.#inventory = await this.#renew(this.#inventory, inventory, async (lines) =>
-        writeInventory(tenant, { first, end, to: span.to }, (name, row) => lines.add(name, row)),
+        writeInventory(tenant, { first, end, to: now }, (name, row) => lines.add(name, row)),
       );
     const files: StoredFile[] = [];
     for (const { lines } of [this.#grown, this.#added, this.#inventory]) {

@@ -4,14 +4,16 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoted } from './duckdb.ts';
 import { storedFile, type StoredFile } from './stored.ts';
 
-/** From when to when rows can be seen, epoch milliseconds; the end is not included. */
+/** From when to when rows can be seen, epoch milliseconds; the end is not included, and may be `Infinity`. */
 export interface Span {
   readonly from: number;
   readonly to: number;
 }
 
 /** So many windows are kept; a query that runs longer than their life has been stopped long before. */
-const KEPT = 6;
+const KEPT = 20;
+/** The end of an endless window: later than any time that a file can hold. */
+const END_OF_TIME = 9_000_000_000_000;
 
 /** Cuts files to a window: those inside stand as they are, those across its edge are written anew without what lies beyond. */
 export class Windows {
@@ -24,7 +26,8 @@ export class Windows {
     this.#folder = folder;
   }
 
-  async cut(files: readonly StoredFile[], span: Span): Promise<StoredFile[]> {
+  async cut(files: readonly StoredFile[], asked: Span): Promise<StoredFile[]> {
+    const span = { from: Math.ceil(asked.from), to: Math.min(Math.ceil(asked.to), END_OF_TIME) };
     const from = BigInt(span.from) * 10_000n;
     const to = BigInt(span.to) * 10_000n;
     const seen: StoredFile[] = [];

@@ -34,6 +34,8 @@ const KINDS: Readonly<Record<string, (host: TenantHost, spec: never) => void | P
     mergeIncidents(host.tenant, rowOf(host, from), rowOf(host, into));
   },
   surface: (host, { surface }: { surface: unknown }) => surfaceLater(host, fields(surface)),
+  hunting: (host, { hunting }: { hunting: unknown }) =>
+    host.growHunting(whole(fields(hunting)['rows'], 'hunting.rows')),
   live: (host, { live }: { live: unknown }) =>
     host.live(whole(fields(live)['perRequest'], 'live.perRequest')),
 };

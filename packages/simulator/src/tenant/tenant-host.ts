@@ -29,12 +29,18 @@ export class TenantHost implements Holder {
   tenant: Tenant;
   readonly #options: SimulatorOptions;
   #living: Living;
+  #hunting: Holder['hunting'];
 
   private constructor(world: World, options: SimulatorOptions) {
     this.world = world;
     this.#options = options;
     this.#living = new Living(world.faults, options.seed ?? DEFAULT_SEED);
+    this.#hunting = this.#huntingOfOptions();
     this.tenant = this.#grown();
+  }
+
+  get hunting(): Holder['hunting'] {
+    return this.#hunting;
   }
 
   /** @throws the error of reading a recording that cannot be read. */
@@ -46,6 +52,7 @@ export class TenantHost implements Holder {
 
   async reset(): Promise<void> {
     this.#living = new Living(this.world.faults, this.#options.seed ?? DEFAULT_SEED);
+    this.#hunting = this.#huntingOfOptions();
     this.tenant = this.#grown();
     await this.load(this.#options.load ?? []);
   }
@@ -57,7 +64,13 @@ export class TenantHost implements Holder {
   /** Another tenant in place of this one. */
   grow({ incidents, seed, until, tied }: GrowSpec): void {
     this.tenant = new Tenant(this.world.clock, { incidents, seed, until: until ?? this.#until() });
+    this.#hunting = { ...this.#hunting, seed };
     if (tied !== undefined && tied > 0) this.tenant.tie(tied);
+  }
+
+  /** So many rows of `DeviceProcessEvents` in thirty days; the other tables in proportion. */
+  growHunting(rows: number): void {
+    this.#hunting = { ...this.#hunting, rows };
   }
 
   async load(files: readonly string[]): Promise<void> {
@@ -86,6 +99,10 @@ export class TenantHost implements Holder {
       newestUpdate: newest === undefined ? null : isoOfTick(newest),
       events: tenant.events.slice(-SHOWN_EVENTS).map((event) => ({ ...event, at: isoOfTick(event.at) })),
     };
+  }
+
+  #huntingOfOptions(): Holder['hunting'] {
+    return { seed: this.#options.seed ?? DEFAULT_SEED, rows: this.#options.huntingRows };
   }
 
   #grown(): Tenant {

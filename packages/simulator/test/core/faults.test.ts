@@ -35,7 +35,9 @@ it('the names are those that were agreed', () => {
     `top-clamped tied-timestamps expand-fails incident-changes incident-merges empty-value empty-body
     null-fields nextlink-malformed nextlink-endless nextlink-absent throttle-bare throttle-date throttle-long
     throttle-body throttle-seconds token-revoked wrong-audience missing-role active-request disallowed-operation
-    hunting-unknown-error cloud-scope imds-slow imds-away device-pending device-slow-down device-declined
+    hunting-unknown-error hunting-timeout hunting-size-exceeded hunting-excessive-resources
+    hunting-unexpected-error hunting-preempted hunting-cpu-exceeded hunting-costly hunting-lag hunting-boolean
+    hunting-dynamic-object cloud-scope imds-slow imds-away device-pending device-slow-down device-declined
     device-expired password-changed unknown-enum connection-cut claims-challenge server-error proxy-html
     late-arrival clock-skew`.split(/\s+/);
   expect(FAULTS.map(({ name }) => name).toSorted()).toEqual(agreed.toSorted());
