@@ -21,7 +21,7 @@ export async function bundle(): Promise<string> {
     platform: 'node',
     target: 'node24',
     conditions: ['source'],
-    external: ['@azure/msal-node', 'undici'],
+    external: ['@azure/msal-node', 'undici', '@duckdb/node-api', '@kusto/language-service-next'],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

@@ -19,6 +19,8 @@ export function isBlank(byte: number): boolean {
 
 /** From so many digits on JavaScript may round a whole number. */
 const LONG_NUMBER = 16;
+/** More digits than a number has; infinity would be no small integer to the engine. */
+const LARGE = 1_000_000_000;
 
 /** Passes over one JSON value, however it is cut. All it remembers is a few numbers. */
 export class Skipper {
@@ -48,29 +50,37 @@ export class Skipper {
     let digits = this.#digits;
     let at = this.#escaped ? start + 1 : start;
     this.#escaped = false;
-    for (; at < length; at++) {
-      const byte = chunk[at]!;
+    while (at < length) {
       if (inString) {
-        if (byte === BYTE.backslash) {
-          at += 1;
-          this.#escaped = at === length;
-        } else if (byte === BYTE.quote) {
+        // Most bytes stand in strings, so this loop does nothing else.
+        let byte = 0;
+        while (at < length && (byte = chunk[at]!) !== BYTE.quote && byte !== BYTE.backslash) at += 1;
+        if (at === length) break;
+        if (byte === BYTE.quote) {
           inString = false;
-          if (depth === 0) return at + 1;
+          at += 1;
+          if (depth === 0) return at;
+        } else {
+          at += 2;
+          this.#escaped = at > length;
         }
-      } else if (byte >= BYTE.zero && byte <= BYTE.nine) {
+        continue;
+      }
+      const byte = chunk[at]!;
+      at += 1;
+      if (byte >= BYTE.zero && byte <= BYTE.nine) {
         digits += 1;
         if (digits === LONG_NUMBER) this.long = true;
       } else if (byte === BYTE.dot) {
         // What follows is no whole number.
-        digits = -Infinity;
+        digits = -LARGE;
       } else {
         digits = 0;
         if (byte === BYTE.quote) inString = true;
         else if (byte === BYTE.openBrace || byte === BYTE.openBracket) depth += 1;
         else if (byte === BYTE.closeBrace || byte === BYTE.closeBracket) {
           depth -= 1;
-          if (depth === 0) return at + 1;
+          if (depth === 0) return at;
         }
       }
     }
