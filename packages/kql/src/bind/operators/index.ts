@@ -17,14 +17,18 @@ import { union, unionSource } from './union.ts';
 import { count } from './count.ts';
 import { datatable } from './datatable.ts';
 import { extend } from './extend.ts';
+import { makeSeries } from './make-series.ts';
 import { mvApply } from './mv-apply.ts';
 import { mvExpand } from './mv-expand.ts';
+import { parse, parseWhere } from './parse.ts';
+import { parseKv } from './parse-kv.ts';
 import { partition } from './partition.ts';
 import { print } from './print.ts';
 import { project } from './project.ts';
 import { sort } from './sort.ts';
 import { summarize } from './summarize.ts';
 import { take } from './take.ts';
+import { topHitters } from './top-hitters.ts';
 import { where } from './where.ts';
 
 /** Operators of a pipe, by the class Microsoft's parser gives them. */
@@ -51,13 +55,18 @@ export const OPERATORS: Readonly<Record<string, OperatorBinder>> = {
   UnionOperator: union,
   ExtendOperator: extend,
   FilterOperator: where,
+  MakeSeriesOperator: makeSeries,
   MvApplyOperator: mvApply,
   MvExpandOperator: mvExpand,
+  ParseKvOperator: parseKv,
+  ParseOperator: parse,
+  ParseWhereOperator: parseWhere,
   PartitionOperator: partition,
   ProjectOperator: project,
   SortOperator: sort,
   SummarizeOperator: summarize,
   TakeOperator: take,
+  TopHittersOperator: topHitters,
 };
 
 /** What gives rows without rows before it: classes of the parser, and functions by their name. */

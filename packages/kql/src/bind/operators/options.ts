@@ -1,5 +1,6 @@
 import { className, listed, textOf } from '../../parse/syntax.ts';
 import type { Expression } from '../../parse/syntax.ts';
+import type { Column } from '../../type.ts';
 
 /** `name=value` behind the name of an operator, the values as they are written, string literals without their quotes. */
 export function optionsOf(parameters: unknown): ReadonlyMap<string, string> {
@@ -18,4 +19,10 @@ function written(value: Expression): string {
   }
   const text = textOf(value);
   return /^(['"])(.*)\1$/s.exec(text)?.[2] ?? text;
+}
+
+/** A column that is made anew stands where the old one of its name stood. The binder names both. */
+export function distinctColumns(columns: readonly Column[]): readonly Column[] {
+  const last = new Map(columns.map((column) => [column.name, column]));
+  return [...last.values()];
 }
