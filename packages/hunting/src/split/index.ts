@@ -1,0 +1,2 @@
+export { splitQuery } from './run.ts';
+export type { SplitAnswer, SplitOptions } from './run.ts';
