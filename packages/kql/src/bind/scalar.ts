@@ -3,7 +3,8 @@ import type { Expression } from '../parse/syntax.ts';
 import type { Relation } from '../plan/relation.ts';
 import type { Call, Scalar } from '../plan/scalar.ts';
 import { AGGREGATES } from '../functions/aggregates.ts';
-import { callOwnFunction } from './let.ts';
+import { amongTable } from './among.ts';
+import { callOwnFunction, isTabular } from './let.ts';
 import { bindDynamicLiteral, bindLiteral } from './literal.ts';
 import { bindName } from './name.ts';
 import { bindElement, bindPath } from './path.ts';
@@ -12,6 +13,8 @@ import { bindRelation } from './relation.ts';
 import type { Scope } from './scope.ts';
 import { rowless } from './scope.ts';
 import { share } from './share.ts';
+import { bindSpecial } from './special.ts';
+import { isWindow } from './windows.ts';
 
 /** Binds an expression whose value is a scalar. */
 export function bindScalar(node: Expression, scope: Scope): Scalar {
@@ -48,7 +51,11 @@ export function bindScalar(node: Expression, scope: Scope): Scalar {
     case 'HasAllExpression': {
       const { Left, Operator, Right } = node as Kusto.Language.Syntax.InExpression;
       const list = listed<Expression>(Right?.Expressions);
-      return call(node, signOf(Operator), [Left, ...list], scope);
+      const sign = signOf(Operator);
+      const [only] = list;
+      if (only && list.length === 1 && isTabular(only))
+        return amongTable(node, sign, bindScalar(present(Left, node), scope), only, scope);
+      return call(node, sign, [Left, ...list], scope);
     }
     case 'BetweenExpression': {
       const { Left, Operator, Right } = node as Kusto.Language.Syntax.BetweenExpression;
@@ -99,7 +106,14 @@ function bindCall(node: Kusto.Language.Syntax.FunctionCallExpression, scope: Sco
     const { aggregate, ...inside } = scope;
     return aggregate(call(node, name, listed<Expression>(node.ArgumentList?.Expressions), inside), node);
   }
-  return call(node, name, listed<Expression>(node.ArgumentList?.Expressions), scope);
+  const special = bindSpecial(node, name, scope);
+  if (special) return special;
+  const called = call(node, name, listed<Expression>(node.ArgumentList?.Expressions), scope);
+  if (isWindow(name)) {
+    if (!scope.window) refuse(node, `${name}() may stand in extend, project, serialize and where only.`);
+    return scope.window(called, node);
+  }
+  return name === 'pack_all' ? overRow(called, scope) : called;
 }
 
 /**
@@ -114,6 +128,13 @@ function firstValue(table: Relation, node: Expression, { query }: Scope): Scalar
   const column = { op: 'project', columns: [first], input: table, values: [value] } as const;
   const count = { op: 'literal', type: 'long', value: 1n } as const;
   return { op: 'query', type, input: share({ op: 'limit', columns: [first], input: column, count }, query) };
+}
+
+/** `pack_all` takes every column of the row, behind the flag that says whether to leave out what is absent. */
+function overRow(packing: Call, { row }: Scope): Call {
+  const flag = packing.arguments[0] ?? { op: 'literal', type: 'bool', value: false };
+  const columns = (row?.columns ?? []).map(({ name, type }) => ({ op: 'column', name, type }) as const);
+  return { ...packing, arguments: [flag, ...columns] };
 }
 
 function present(node: Expression | null | undefined, parent: Expression): Expression {

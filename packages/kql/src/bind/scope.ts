@@ -45,6 +45,8 @@ export interface Scope {
   readonly right?: Relation;
   /** In `summarize` and its like: takes an aggregate call and gives the column its result will stand in. */
   readonly aggregate?: (call: Call, node: Expression) => ColumnReference;
+  /** Takes a call that looks at the rows before and after, and gives the column its result will stand in. */
+  readonly window?: (call: Call, node: Expression) => ColumnReference;
 }
 
 /**

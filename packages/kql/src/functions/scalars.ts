@@ -7,7 +7,10 @@ import { CONDITIONS } from './condition.ts';
 import { CONVERSION } from './conversion.ts';
 import { DYNAMIC_ACCESS } from './dynamic-access.ts';
 import { MEMBERS } from './members.ts';
+import { TABLE_MEMBERS } from './table-members.ts';
+import { BASE64 } from './base64.ts';
 import { HASH } from './hash.ts';
+import { IDENTITY } from './identity.ts';
 import { IPV4 } from './ipv4.ts';
 import { IPV6 } from './ipv6.ts';
 import { JSON_PARSING } from './json-parsing.ts';
@@ -15,6 +18,8 @@ import { REGEX_FUNCTIONS } from './regex-functions.ts';
 import { SKETCH_FUNCTIONS } from './sketches.ts';
 import { TEXT } from './text.ts';
 import { TEXT_OF } from './text-of.ts';
+import { TEXT_PARSING } from './text-parsing.ts';
+import { UNICODE } from './unicode.ts';
 import { TIME } from './time.ts';
 import { BIN } from './bin.ts';
 import { BITS } from './bits.ts';
@@ -38,17 +43,22 @@ export const SCALARS: FunctionTable = {
   ...CONDITIONS,
   ...CONVERSION,
   ...DYNAMIC_ACCESS,
+  ...BASE64,
   ...HASH,
+  ...IDENTITY,
   ...IPV4,
   ...IPV6,
   ...JSON_PARSING,
   ...LOGIC,
   ...MEMBERS,
+  ...TABLE_MEMBERS,
   ...REGEX_FUNCTIONS,
   ...SKETCH_FUNCTIONS,
   ...STRING_OPERATORS,
   ...TEXT,
   ...TEXT_OF,
+  ...TEXT_PARSING,
+  ...UNICODE,
   ...TIME,
   ...BIN,
   ...BITS,

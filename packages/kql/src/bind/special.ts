@@ -1,0 +1,56 @@
+import { listed } from '../parse/syntax.ts';
+import type { Expression } from '../parse/syntax.ts';
+import type { Scalar } from '../plan/scalar.ts';
+import { refuse } from './refuse.ts';
+import { bindScalar } from './scalar.ts';
+import type { Scope } from './scope.ts';
+
+type FunctionCall = Kusto.Language.Syntax.FunctionCallExpression;
+type Special = (node: FunctionCall, scope: Scope) => Scalar;
+
+/** Calls that are not a function of their arguments' values. */
+const SPECIAL: Readonly<Record<string, Special>> = {
+  column_ifexists: columnIfExists,
+  columnifexists: columnIfExists,
+  ...Object.fromEntries(
+    [
+      'current_cluster_endpoint',
+      'current_database',
+      'current_principal',
+      'current_principal_details',
+      'current_principal_is_member_of',
+      'cluster',
+      'database',
+      'cursor_after',
+      'cursor_before_or_at',
+      'cursor_current',
+      'extent_id',
+      'extent_tags',
+      'extentid',
+      'extenttags',
+      'ingestion_time',
+    ].map((name) => [
+      name,
+      (node: FunctionCall): never =>
+        refuse(
+          node,
+          `${name}() asks a cluster about itself, and there is none here. Write the value it should have.`,
+        ),
+    ]),
+  ),
+};
+
+export function bindSpecial(node: FunctionCall, name: string, scope: Scope): Scalar | undefined {
+  return Object.hasOwn(SPECIAL, name) ? SPECIAL[name]?.(node, scope) : undefined;
+}
+
+/** @see https://learn.microsoft.com/kusto/query/column-ifexists-function */
+function columnIfExists(node: FunctionCall, scope: Scope): Scalar {
+  const [nameNode, instead] = listed<Expression>(node.ArgumentList?.Expressions);
+  if (!nameNode || !instead) refuse(node, 'column_ifexists needs a name and a value.');
+  const name = bindScalar(nameNode, scope);
+  if (name.op !== 'literal' || name.type !== 'string')
+    refuse(nameNode, 'The name of the column must stand in the query itself, as a text.');
+  const column = scope.row?.columns.find((candidate) => candidate.name === name.value);
+  return column ? { op: 'column', type: column.type, name: column.name } : bindScalar(instead, scope);
+}
