@@ -24,7 +24,7 @@ export function textOf(argument: Argument, call: CallContext): Sql {
     case 'real':
       return textOfReal([argument], call);
     case 'decimal':
-      return sql`coalesce(regexp_replace(CAST(${value} AS VARCHAR), '\\.?0+$', ''), '')`;
+      return sql`coalesce(regexp_replace(CAST(${value} AS VARCHAR), '\\.0*$|(\\.[0-9]*[1-9])0+$', '\\1'), '')`;
     case 'datetime':
       return sql`coalesce(${datetimeText(value)}, '')`;
     case 'timespan':
