@@ -3,7 +3,7 @@ import { isVedetteError, VedetteError } from '../../error.ts';
 import type { Clock } from '../../transport/clock.ts';
 import type { ApiRequest, Send } from '../../transport/send.ts';
 import { apiName } from '../../transport/url.ts';
-import type { HuntAnswer, HuntingResource, HuntOptions, HuntRoute } from '../hunting.ts';
+import type { HuntingResource, HuntOptions, HuntRoute } from '../hunting.ts';
 import type { Route } from '../resource.ts';
 import { readAnswer } from './answer.ts';
 import { HUNT_CALLS } from './call.ts';
@@ -42,20 +42,20 @@ export function createHuntingResource(context: HuntingContext): HuntingResource 
       if (route !== 'graph') tellRetirement(route, context);
       const request = requestFor(query, route, options, context);
       for (let attempt = 1; ; attempt++) {
+        let began = false;
         try {
-          return await ask(request, route, context.send);
+          const response = await context.send(request);
+          began = true;
+          return await readAnswer(response, route);
         } catch (error) {
           if (!isVedetteError(error)) throw error;
-          if (attempt >= tries || !isPassing(error)) throw explain(error);
+          // What kept the request from being answered at all has been tried again by the transport.
+          if (attempt >= tries || !isPassing(error, began)) throw explain(error);
           await pause(explain(error), options, context);
         }
       }
     },
   };
-}
-
-async function ask(request: ApiRequest, route: HuntRoute, send: Send): Promise<HuntAnswer> {
-  return readAnswer(await send(request), route);
 }
 
 function requestFor(

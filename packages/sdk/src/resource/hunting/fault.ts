@@ -87,13 +87,14 @@ export function explain(error: VedetteError, rows = 0): VedetteError {
   });
 }
 
-/** Is it worth asking once more, a little later? */
-export function isPassing(error: VedetteError): boolean {
-  return (
-    /unexpected error occurred during query execution/i.test(error.serviceMessage ?? '') ||
-    error.facts['brokenOff'] === true ||
-    (error.code === 'MDE_NETWORK' && error.facts['lasting'] !== true)
-  );
+/**
+ * Is it worth asking once more, a little later?
+ *
+ * @param began had the answer begun when it failed?
+ */
+export function isPassing(error: VedetteError, began: boolean): boolean {
+  if (/unexpected error occurred during query execution/i.test(error.serviceMessage ?? '')) return true;
+  return began && error.code === 'MDE_NETWORK' && error.facts['lasting'] !== true;
 }
 
 /** A fault that the service tells after it began to answer with success. */
