@@ -1,7 +1,8 @@
 import { children, className, listed, textOf, typeOf } from '../parse/syntax.ts';
 import type { Element, Expression } from '../parse/syntax.ts';
 import type { Literal, LiteralValue } from '../plan/scalar.ts';
-import { parseDatetime, parseTimespan } from '../value/time.ts';
+import { realText } from '../value/json-text.ts';
+import { formatDatetime, formatTimespan, parseDatetime, parseTimespan } from '../value/time.ts';
 import type { KqlType } from '../type.ts';
 import { refuse } from './refuse.ts';
 
@@ -90,7 +91,8 @@ function jsonOf(node: Expression): string {
 function jsonOfLiteral({ type, value }: Literal): string {
   if (value === null) return 'null';
   if (type === 'long' || type === 'int' || type === 'bool') return String(value);
-  if (type === 'real')
-    return Number.isFinite(value as number) ? String(value) : JSON.stringify(String(value));
+  if (type === 'real') return realText(value as number);
+  if (type === 'datetime') return JSON.stringify(formatDatetime(value as bigint));
+  if (type === 'timespan') return JSON.stringify(formatTimespan(value as bigint));
   return JSON.stringify(String(value));
 }

@@ -38,7 +38,7 @@ const LEAVING: Readonly<Record<KqlType, (value: unknown) => KqlValue>> = {
   int: asIs,
   string: asIs,
   guid: asIs,
-  decimal: (value) => (value as string).replace(/\.?0+$/, ''),
+  decimal: (value) => (value as string).replace(/\.0*$|(\.\d*[1-9])0+$/, '$1'),
   real: (value) => (Number.isFinite(value) ? (value as number) : String(value)),
   long: (value) => {
     const number = Number(value);

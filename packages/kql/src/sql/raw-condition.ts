@@ -1,6 +1,8 @@
 import type { Literal, Scalar } from '../plan/scalar.ts';
+import type { KqlType } from '../type.ts';
 import type { StoredTable } from './stored.ts';
-import type { Sql, SqlPart } from './sql.ts';
+import type { Sql } from './sql.ts';
+import { rawText } from './raw-text.ts';
 import { joined, sql } from './sql.ts';
 import { EPOCH_TICKS } from './types.ts';
 
@@ -14,11 +16,22 @@ const COMPARISONS: Readonly<Record<string, Sql>> = {
 
 const MIRRORED: Readonly<Record<string, string>> = { '==': '==', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
-/** Writes `column <comparison> literal` over the stored values, if it means exactly the same there. */
+/**
+ * Writes a condition over the stored values as they are, if it keeps exactly the same rows there. What is kept is what
+ * is true; of the others it does not matter whether they are false or null.
+ */
 export function rawCondition(condition: Scalar, stored: StoredTable): Sql | undefined {
-  if (condition.op === 'call' && (condition.name === 'in' || condition.name === 'and')) {
-    return condition.name === 'in' ? rawIn(condition.arguments, stored) : undefined;
+  if (condition.op !== 'call') return undefined;
+  const { name, arguments: args } = condition;
+  if (name === 'and' || name === 'or') {
+    const parts = args.flatMap((part) => rawCondition(part, stored) ?? []);
+    if (parts.length < args.length) return undefined;
+    return sql`(${joined(parts, name === 'and' ? ' AND ' : ' OR ')})`;
   }
+  return rawText(name, args, stored) ?? rawComparison(condition, stored);
+}
+
+function rawComparison(condition: Scalar, stored: StoredTable): Sql | undefined {
   const comparison = comparisonOf(condition);
   if (!comparison) return undefined;
   const column = stored.columns.get(comparison.column);
@@ -26,13 +39,13 @@ export function rawCondition(condition: Scalar, stored: StoredTable): Sql | unde
   if (!column || literal.value === null) return undefined;
   const operator = COMPARISONS[sign];
   if (!operator) return undefined;
-  // An empty string matches what is absent, so it cannot be asked of the stored values.
-  if (literal.type === 'string' && column.type === 'VARCHAR' && literal.value !== '' && sign === '==') {
-    return sql`${column.raw} = ${literal.value}`;
-  }
   if (literal.type === 'datetime' && typeof literal.value === 'bigint') {
     const bound = storedInstant(literal.value, sign, column.type);
     return bound && sql`${column.raw} ${operator} ${bound}`;
+  }
+  const whole = column.type === 'BIGINT' || column.type === 'INTEGER';
+  if (whole && (literal.type === 'long' || literal.type === 'int') && typeof literal.value === 'bigint') {
+    return sql`${column.raw} ${operator} ${literal.value}`;
   }
   return undefined;
 }
@@ -52,28 +65,19 @@ export function boundsOf(where: readonly Scalar[]): { from?: bigint; to?: bigint
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
+const alike = (a: KqlType, b: KqlType): boolean =>
+  a === b || (a === 'int' && b === 'long') || (a === 'long' && b === 'int');
+
 function comparisonOf(condition: Scalar): { column: string; sign: string; literal: Literal } | undefined {
   if (condition.op !== 'call' || !Object.hasOwn(COMPARISONS, condition.name)) return undefined;
   const [left, right] = condition.arguments;
-  if (left?.op === 'column' && right?.op === 'literal' && left.type === right.type) {
+  if (left?.op === 'column' && right?.op === 'literal' && alike(left.type, right.type)) {
     return { column: left.name, sign: condition.name, literal: right };
   }
-  if (left?.op === 'literal' && right?.op === 'column' && left.type === right.type) {
+  if (left?.op === 'literal' && right?.op === 'column' && alike(left.type, right.type)) {
     return { column: right.name, sign: MIRRORED[condition.name] ?? '', literal: left };
   }
   return undefined;
-}
-
-function rawIn([column, ...list]: readonly Scalar[], stored: StoredTable): Sql | undefined {
-  if (column?.op !== 'column' || column.type !== 'string') return undefined;
-  const file = stored.columns.get(column.name);
-  if (file?.type !== 'VARCHAR') return undefined;
-  const values: SqlPart[] = [];
-  for (const item of list) {
-    if (item.op !== 'literal' || item.type !== 'string' || !item.value) return undefined;
-    values.push(item.value);
-  }
-  return values.length > 0 ? sql`${file.raw} IN (${joined(values, ', ')})` : undefined;
 }
 
 /**
