@@ -21,7 +21,7 @@ function newest(folder: string): number {
 
 function isFresh(): boolean {
   const built = statSync(join(dist, 'main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return ['cli', 'commands', 'mirror', 'sdk', 'simulator'].every(
+  return ['cli', 'commands', 'hunting', 'kql', 'mirror', 'sdk', 'simulator'].every(
     (name) => newest(join(packages, name, 'src')) < built,
   );
 }

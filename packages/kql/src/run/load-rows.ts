@@ -1,4 +1,3 @@
-import { DuckDBDataChunk } from '@duckdb/node-api';
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { identifier, joined, sql } from '../sql/sql.ts';
 import type { StoredTable } from '../sql/stored.ts';
@@ -29,7 +28,7 @@ export async function loadRows(
   columns: readonly Column[],
   session: Session,
 ): Promise<StoredTable> {
-  const { BIGINT, BOOLEAN, DOUBLE, VARCHAR } = await import('@duckdb/node-api');
+  const { BIGINT, BOOLEAN, DOUBLE, DuckDBDataChunk, VARCHAR } = await import('@duckdb/node-api');
   const types: Readonly<Record<string, DuckDBType>> = { BIGINT, BOOLEAN, DOUBLE, VARCHAR };
   const table = `rows of ${name}`;
   const list = columns.map(
