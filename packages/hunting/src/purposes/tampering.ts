@@ -16,7 +16,7 @@ const STOPPED =
   '(ProcessCommandLine has_any ("stop", "delete", "disabled", "taskkill", "Remove-Service") or FileName =~ "taskkill.exe")';
 const SWITCHED_OFF =
   'ProcessCommandLine has "Set-MpPreference" and ProcessCommandLine has_any (Switches) and ' +
-  String.raw`ProcessCommandLine matches regex @"(?i)\sDisable[a-z]+[\s:=""']+(\$true|true|1)\b"`;
+  String.raw`ProcessCommandLine matches regex @"(?i)\s-?Disable[a-z]+[\s:=""']+(\$true|true|1)\b"`;
 const POLICY =
   String.raw`ProcessCommandLine contains @"Policies\Microsoft\Windows Defender" and ProcessCommandLine has_any (Switches) and ` +
   '(ProcessCommandLine has "add" or ProcessCommandLine has_any ("Set-ItemProperty", "New-ItemProperty"))';

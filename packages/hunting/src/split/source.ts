@@ -108,7 +108,7 @@ function tablesOf(query: string, source: TreeNode, schema: Schema): TreeNode[] {
       throw refusal(
         query,
         table,
-        `${wordOf(table)} is no table`,
+        `${table.kind === 'NameReference' ? table.text : wordOf(table)} is no table`,
         'Begin with a table, or a union of tables by name.',
       );
     }
