@@ -11,6 +11,7 @@ export function bindName(node: Kusto.Language.Syntax.NameReference, scope: Scope
   if (symbol && className({ constructor: symbol.constructor } as never) === 'ColumnSymbol') {
     const column = scope.row?.columns.find((candidate) => candidate.name === symbol.Name);
     if (column) return { op: 'column', type: column.type, name: column.name };
+    if (scope.absentColumns) return { op: 'literal', type: typeOf(node.ResultType), value: null };
   }
   const meaning = scope.names.lookup(name);
   if (meaning?.kind === 'scalar') {
@@ -29,6 +30,9 @@ export function bindName(node: Kusto.Language.Syntax.NameReference, scope: Scope
     refuse(node, `A single value is needed here, and '${name}' is a table. Write toscalar(${name}).`);
   }
   const column = scope.row?.columns.find((candidate) => candidate.name === name);
+  if (!column && scope.absentColumns && symbol) {
+    return { op: 'literal', type: typeOf(node.ResultType), value: null };
+  }
   if (column) return { op: 'column', type: typeOf(node.ResultType), name };
   return refuse(node, `There is no column or value '${name}'.`, 'KQL_UNKNOWN_NAME');
 }

@@ -14,6 +14,7 @@ import type { Scope } from './scope.ts';
 import { rowless } from './scope.ts';
 import { share } from './share.ts';
 import { bindSpecial } from './special.ts';
+import { asText, inAnyColumn } from './terms.ts';
 import { isWindow } from './windows.ts';
 
 /** Binds an expression whose value is a scalar. */
@@ -40,6 +41,14 @@ export function bindScalar(node: Expression, scope: Scope): Scalar {
       );
     case 'BinaryExpression': {
       const { Left, Operator, Right } = node as Kusto.Language.Syntax.BinaryExpression;
+      if (Left && Right && className(Left) === 'StarExpression') {
+        const wanted = bindScalar(Right, scope);
+        const place = placeOf(node);
+        return inAnyColumn(node, scope, (text): Call => {
+          const args = [text, asText(wanted, node)];
+          return { op: 'call', type: 'bool', name: signOf(Operator), arguments: args, place };
+        });
+      }
       return call(node, signOf(Operator), [Left, Right], scope);
     }
     case 'PrefixUnaryExpression': {

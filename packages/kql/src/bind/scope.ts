@@ -41,6 +41,8 @@ export interface Scope {
   readonly row?: Relation;
   /** In the body of a function of the query's own: the table whose row was at hand where it was called. */
   readonly caller?: Relation;
+  /** Whether a column that the row lacks reads as null: `search` and `find` ask many tables alike. */
+  readonly absentColumns?: boolean;
   /** In the condition of a join: the other table. */
   readonly right?: Relation;
   /** In `summarize` and its like: takes an aggregate call and gives the column its result will stand in. */

@@ -14,8 +14,11 @@ import { sample, sampleDistinct } from './sample.ts';
 import { serialize } from './serialize.ts';
 import { top } from './top.ts';
 import { union, unionSource } from './union.ts';
+import { find } from './find.ts';
+import { search, searchSource } from './search.ts';
 import { count } from './count.ts';
 import { datatable } from './datatable.ts';
+import { evaluate } from './evaluate.ts';
 import { extend } from './extend.ts';
 import { makeSeries } from './make-series.ts';
 import { mvApply } from './mv-apply.ts';
@@ -50,9 +53,11 @@ export const OPERATORS: Readonly<Record<string, OperatorBinder>> = {
   RenderOperator: render,
   SampleOperator: sample,
   SampleDistinctOperator: sampleDistinct,
+  SearchOperator: search,
   SerializeOperator: serialize,
   TopOperator: top,
   UnionOperator: union,
+  EvaluateOperator: evaluate,
   ExtendOperator: extend,
   FilterOperator: where,
   MakeSeriesOperator: makeSeries,
@@ -74,6 +79,8 @@ export const SOURCES: Readonly<Record<string, SourceBinder>> = {
   DataTableExpression: datatable,
   MaterializeExpression: materialize,
   RangeOperator: range,
+  FindOperator: find,
+  SearchOperator: searchSource,
   UnionOperator: unionSource,
   PrintOperator: print,
 };
