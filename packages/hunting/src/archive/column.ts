@@ -29,13 +29,24 @@ const EPOCH_TICKS = '621355968000000000';
  * nanoseconds cannot say 1601, which is the zero of Windows and stands in real rows, and microseconds have no
  * seventh digit.
  */
-export function storedValue({ name, type }: Column, text: string): string {
+export function storedValue(column: Column, text: string): string {
+  const { name, type } = column;
   if (type === 'string') return `coalesce(${text}, '')`;
-  if (name === TIME) return `CAST(${text} AS TIMESTAMP_NS)`;
-  if (type === 'datetime') {
+  if (type === 'datetime' && name !== TIME) {
     return `epoch_us(CAST(substr(${text}, 1, 26) AS TIMESTAMP)) * 10 + CAST(substr(${text}, 27, 1) AS BIGINT) + ${EPOCH_TICKS}`;
   }
-  return STORED[type] === 'VARCHAR' ? text : `CAST(${text} AS ${STORED[type]})`;
+  const stored = storedType(column);
+  return stored === 'VARCHAR' ? text : `CAST(${text} AS ${stored})`;
+}
+
+/** A query that gives no row, with the stored types of these columns. */
+export function noRow(columns: readonly Column[]): string {
+  const typed = columns.map((column) => `CAST(NULL AS ${storedType(column)}) AS ${named(column.name)}`);
+  return `SELECT ${typed.join(', ')} WHERE false`;
+}
+
+function storedType({ name, type }: Column): string {
+  return name === TIME ? 'TIMESTAMP_NS' : STORED[type];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToRead } from './duck.ts';
 import type { ArchiveFile } from './file.ts';
-import { columnsOf } from './place.ts';
+import { columnsOf } from './table-columns.ts';
 import type { ArchiveWriter } from './writer.ts';
 
 export interface Compacted {

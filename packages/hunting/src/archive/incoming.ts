@@ -12,7 +12,10 @@ const LARGEST_ROW = 64 * 1024 * 1024;
 
 /** Makes the rows of a stage a table with the types in which they will be stored; the stage is used up. */
 export async function loadStage(duck: Duck, stage: Stage, schema: readonly Column[]): Promise<void> {
-  const places = stage.columns.map((column) => ({ column, key: `c${schema.indexOf(column)}` }));
+  const places = stage.columns.map((column) => ({
+    column,
+    key: `c${schema.findIndex(({ name }) => name === column.name)}`,
+  }));
   const keys = [...places.map(({ key }) => key), ...(stage.other ? ['other'] : [])];
   await duck.run(`DROP TABLE IF EXISTS ${INCOMING}`);
   const lines =

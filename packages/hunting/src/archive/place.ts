@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defenderSchema, type Column } from '@vedette/kql';
+import type { Column } from '@vedette/kql';
 import { VedetteError } from '@vedette/sdk';
 import { identityOf, TIME } from './column.ts';
 import { named, pathToRead, quoted } from './duck.ts';
@@ -9,11 +9,8 @@ import type { Instant } from './instant.ts';
 import type { CoveredSpan } from './manifest.ts';
 import { overlaps, type Span } from './span.ts';
 import type { Stage } from './stage.ts';
+import { columnsOf } from './table-columns.ts';
 import type { ArchiveWriter } from './writer.ts';
-
-export function columnsOf(table: string): readonly Column[] {
-  return defenderSchema.get(table) ?? [];
-}
 
 export interface Replaced {
   readonly rows: number;

@@ -5,11 +5,12 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Column } from '@vedette/kql';
 import { lockWriter } from '@vedette/mirror';
-import { TIME } from './column.ts';
+import { noRow, TIME } from './column.ts';
 import { named, openDuck, pathToRead, quoted, type Duck } from './duck.ts';
 import type { ArchiveFile, Origin } from './file.ts';
 import { readInstant, type Instant } from './instant.ts';
 import type { Change, Manifest } from './manifest.ts';
+import { columnsOf } from './table-columns.ts';
 import { guarded } from './trouble.ts';
 
 /** The one process that changes the archive. */
@@ -110,8 +111,10 @@ async function writeFile(
   const path = join(folder, name);
   const timed = columns.some((column) => column.name === TIME);
   const order = timed ? `ORDER BY ${named(TIME)}` : '';
+  // Every file has every column, so that any of them can be read together with any other, or alone.
+  const whole = `SELECT * FROM (${query}) UNION ALL BY NAME ${noRow(columnsOf(table))}`;
   await duck.run(
-    `COPY (SELECT * FROM (${query}) ${order}) TO ${quoted(draft)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT * FROM (${whole}) ${order}) TO ${quoted(draft)} (FORMAT parquet, COMPRESSION zstd)`,
   );
   const [found = {}] = await duck.rows(
     `SELECT count(*)::VARCHAR AS n${timed ? `, min(${named(TIME)})::VARCHAR AS first, max(${named(TIME)})::VARCHAR AS last` : ''} FROM read_parquet(${pathToRead(draft)})`,

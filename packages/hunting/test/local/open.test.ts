@@ -75,6 +75,20 @@ it('reads archived days with every digit of their times, and nothing of other da
       '',
     ],
   ]);
+  // A column that only the other day's source carried, and a day of which there is nothing.
+  const more = await archiveWith({
+    DeviceProcessEvents: [{ Timestamp: '2026-03-08T00:00:00Z' }],
+    DeviceEvents: [{ Timestamp: '2026-03-08T00:00:00Z' }, { Timestamp: '2026-03-09T00:00:00Z', FileSize: 5 }],
+  });
+  const of = (day: string): string =>
+    `DeviceEvents | where Timestamp >= datetime(${day}) and Timestamp < datetime(${day}) + 1d | project FileSize`;
+  expect(await rows(of('2026-03-08'), { archive: more })).toEqual([[null]]);
+  expect(await rows(of('2026-03-09'), { archive: more })).toEqual([[5]]);
+  expect(await rows(of('2026-03-07'), { archive: more })).toEqual([]);
+  const twins = await archiveWith({
+    DeviceProcessEvents: [{ Timestamp: '2026-03-08', LogonId: 5, LogonID: 7 }],
+  });
+  expect(await rows('DeviceProcessEvents | project LogonID, LogonId', { archive: twins })).toEqual([[7, 5]]);
   // The other days are not even opened: they may be gone.
   const day =
     'DeviceProcessEvents | where Timestamp >= datetime(2026-03-09) and Timestamp < datetime(2026-03-10) | count';

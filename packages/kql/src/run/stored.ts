@@ -40,24 +40,42 @@ async function storedTable(
 ): Promise<StoredTable> {
   if (source.kind === 'rows') return loadRows(name, source.rows, columns, session);
   if (source.files.length === 0) return EMPTY;
-  const described = await session
-    .all(sql`DESCRIBE SELECT * FROM ${filesSql(source.files.slice(-LOOKED_INTO))}`)
-    .catch((error: unknown) => {
-      throw unreadable(name, error);
-    });
+  const shape = identifier(`shape of ${name}`);
+  try {
+    await session.all(
+      sql`CREATE TABLE ${shape} AS SELECT * FROM ${filesSql(source.files.slice(-LOOKED_INTO))} LIMIT 0`,
+    );
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+  const described = await session.all(sql`DESCRIBE ${shape}`);
+  const types = new Map(described.map(([column, type]) => [String(column), String(type)]));
   return {
     columns: new Map(
-      described.map(([column, type]) => {
-        const found: StoredColumn = { raw: identifier(String(column)), type: String(type) };
-        return [String(column), found];
-      }),
+      [...types].map(([column, type]): [string, StoredColumn] => [
+        twinNamed(column, types, columns),
+        { raw: identifier(column), type },
+      ]),
     ),
-    from: (bounds) => filesSql(source.files.filter((file) => within(file, bounds))),
+    from: (bounds) => {
+      const files = source.files.filter((file) => within(file, bounds));
+      if (files.length === 0) return shape;
+      // Some files may lack columns that others have; all of them together, or with the shape, have every column.
+      return files.length === source.files.length && files.length <= LOOKED_INTO
+        ? filesSql(files)
+        : sql`(SELECT * FROM ${filesSql(files)} UNION ALL BY NAME SELECT * FROM ${shape})`;
+    },
   };
 }
 
+/** DuckDB tells names apart without regard to case, and calls the second of `LogonId` and `LogonID` `LogonID_1`. */
+function twinNamed(stored: string, types: ReadonlyMap<string, string>, columns: readonly Column[]): string {
+  const name = stored.endsWith('_1') ? stored.slice(0, -2) : stored;
+  if (name === stored || types.has(name) || !columns.some((column) => column.name === name)) return stored;
+  return columns.some((column) => column.name === stored) ? stored : name;
+}
+
 function filesSql(files: readonly ParquetFile[]): Sql {
-  if (files.length === 0) return EMPTY.from({});
   return sql`read_parquet([${joined(
     files.map(({ path }) => path),
     ', ',

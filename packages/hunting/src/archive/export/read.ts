@@ -1,6 +1,6 @@
 import { VedetteError, isVedetteError } from '@vedette/sdk';
 import { OTHER } from '../column.ts';
-import { columnsOf } from '../place.ts';
+import { columnsOf, placeOf } from '../table-columns.ts';
 import type { Span } from '../span.ts';
 import { openStage, type Stage, type StageWriter } from '../stage.ts';
 import { storedText } from '../value.ts';
@@ -111,8 +111,7 @@ type Places = (row: readonly unknown[]) => [(string | null | undefined)[], strin
 /** Puts the values of an answer at the places of the schema; what the schema does not know is kept beside it. */
 function placesOf(table: string, names: readonly string[], writer: StageWriter): Places {
   const schema = columnsOf(table);
-  const place = new Map(schema.map(({ name }, index) => [name, index]));
-  const places = names.map((name) => place.get(name));
+  const places = names.map(placeOf(table));
   for (const known of places) if (known !== undefined) writer.has(known);
   return (row) => {
     const values: (string | null | undefined)[] = [];

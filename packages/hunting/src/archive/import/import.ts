@@ -1,7 +1,8 @@
 import { VedetteError } from '@vedette/sdk';
 import type { ArchiveFile } from '../file.ts';
 import { dayOf, instantOf } from '../instant.ts';
-import { addMissing, columnsOf } from '../place.ts';
+import { addMissing } from '../place.ts';
+import { columnsOf, placeOf } from '../table-columns.ts';
 import { openStage, type StageWriter } from '../stage.ts';
 import { storedText, WrongValue } from '../value.ts';
 import { TIME } from '../column.ts';
@@ -121,7 +122,7 @@ interface TableStage {
 
 function tableStage({ scratch }: ArchiveWriter, table: string, file: string): TableStage {
   const schema = columnsOf(table);
-  const places = new Map(schema.map(({ name }, place) => [name.toLowerCase(), place]));
+  const placeFor = placeOf(table);
   const time = schema.findIndex(({ name }) => name === TIME);
   const unknown = new Set<string>();
   const writer = openStage(scratch, table, schema);
@@ -132,7 +133,7 @@ function tableStage({ scratch }: ArchiveWriter, table: string, file: string): Ta
       const values: (string | null | undefined)[] = [];
       let other: Record<string, unknown> | undefined;
       for (const [name, value] of Object.entries(row)) {
-        const place = places.get(name.toLowerCase());
+        const place = placeFor(name);
         if (place !== undefined) values[place] = valueAt(place, value, line);
         else {
           unknown.add(name);
