@@ -11,6 +11,13 @@ export const SIMULATE_FLAGS: readonly Flag[] = [
     describe: 'write a vedette.yaml that points at it, a profile for each sign-in flow',
   },
   { name: 'incidents', takes: 'number', placeholder: 'N', describe: 'grow a tenant of so many incidents' },
+  {
+    name: 'hunting-rows',
+    takes: 'number',
+    placeholder: 'N',
+    fallback: '10000',
+    describe: 'grow so many rows of DeviceProcessEvents, the other hunting tables in proportion',
+  },
   { name: 'seed', takes: 'text', placeholder: 'TEXT', describe: 'the same seed grows the same tenant' },
   {
     name: 'load',

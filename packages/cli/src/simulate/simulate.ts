@@ -36,6 +36,7 @@ function optionsOf(flags: Readonly<Record<string, FlagValue>>): SimulatorOptions
     port: wholeNumber(flags, 'port', 65_535),
     httpsPort: wholeNumber(flags, 'https-port', 65_535),
     incidents: wholeNumber(flags, 'incidents', 10_000_000),
+    huntingRows: wholeNumber(flags, 'hunting-rows', 10_000_000),
     seed: flags['seed'] as string | undefined,
     load,
     clock,
