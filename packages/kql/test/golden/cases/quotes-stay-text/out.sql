@@ -1,0 +1,1 @@
+SELECT "ProcessCommandLine" AS "ProcessCommandLine", 'x''; DROP TABLE y; --' AS "Literal" FROM (SELECT coalesce("c4", '') AS "FileName", coalesce("c17", '') AS "ProcessCommandLine" FROM "rows of DeviceProcessEvents" WHERE (contains(lower("c17"), '''it''''s''') OR "c4" = 'x''; DROP TABLE y; --'))

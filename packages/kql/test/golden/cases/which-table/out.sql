@@ -1,0 +1,1 @@
+SELECT * FROM (SELECT "Source" AS "Source", "#0" AS "Rows" FROM (SELECT "Source" AS "Source", count(*) AS "#0" FROM ((SELECT 'DeviceInfo' AS "Source" FROM (SELECT "c0" AS "Timestamp" FROM "rows of DeviceInfo")) UNION ALL (SELECT 'DeviceNetworkEvents' AS "Source" FROM (SELECT "c0" AS "Timestamp" FROM "rows of DeviceNetworkEvents"))) GROUP BY 1)) ORDER BY "Source" ASC NULLS FIRST
