@@ -128,7 +128,7 @@ function readNumber(argument: Argument, piece: WarRoomArgument): number {
   const number = Number(piece.value);
   const min = argument.min ?? 1;
   const max = argument.max ?? (argument.kind === 'seconds' ? LONGEST_WAIT : LARGEST);
-  if (!/^\s*\d+(\.0+)?\s*$/.test(piece.value) || number < min || number > max) {
+  if (!/^\s*-?\d+(\.0+)?\s*$/.test(piece.value) || number < min || number > max) {
     throw refused(
       `${argument.name} is not a whole number from ${min} to ${max}`,
       piece,

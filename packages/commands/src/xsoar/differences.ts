@@ -28,6 +28,8 @@ const MSG_TEST = 'msg-auth-test';
 const MSG_RESET = 'ms-graph-security-auth-reset';
 const LOGIN_URL = 'msg-generate-login-url';
 
+const XDR_HUNT = 'microsoft-365-defender-advanced-hunting';
+const MSG_HUNT = 'msg-advanced-hunting';
 const HUNTS = 'microsoft-atp-advanced-hunting';
 const LATERAL = `${HUNTS}-lateral-movement-evidence`;
 const PERSISTENCE = `${HUNTS}-persistence-evidence`;
@@ -454,5 +456,46 @@ export const DIFFERENCES: readonly Difference[] = [
     there: 'Folders and keys are found by a piece of their path.',
     here: 'By the path from its root, so a copy elsewhere is not found; `group_user_change` gives the whole event.',
     why: 'A backup of the hosts file is not the hosts file.',
+  },
+  {
+    commands: [XDR_HUNT, HUNTS],
+    there: 'The native API answers, which stops on 2027-02-01.',
+    here: 'The route of the profile answers: Microsoft Graph if it does not say. Columns, types and values are the same.',
+    why: 'A playbook must outlive the API it was made for.',
+  },
+  {
+    commands: [XDR_HUNT, MSG_HUNT],
+    arguments: ['limit'],
+    there:
+      'Bars and the words `limit` and `take` count wherever they stand: in texts, comments and brackets, too.',
+    here: 'Only the stages of the query itself count, and `render` stays the last of them.',
+    why: 'A text that holds a bar was cut in two, and the query failed or found something else.',
+  },
+  {
+    commands: [MSG_HUNT],
+    there: '`Microsoft365Defender.Hunt` is written when a parameter of the instance says so.',
+    here: 'It is always written beside `MsGraph.Hunt`.',
+    why: 'Playbooks of either integration find the rows without a parameter.',
+  },
+  {
+    commands: [HUNTS],
+    arguments: ['query_batch'],
+    there: 'Results without a name overwrite each other.',
+    here: 'They are named `query_1`, `query_2` … by their place; the same name twice is refused.',
+    why: 'Otherwise rows are lost without a word.',
+  },
+  {
+    commands: [HUNTS],
+    arguments: ['time_range'],
+    there:
+      'A range that is not understood leaves half a condition, and the character before the first bar is removed.',
+    here: 'It is refused; the condition stands behind the table, whatever blanks or comments follow it.',
+    why: 'A query that says something else is worse than none.',
+  },
+  {
+    commands: [XDR_HUNT, MSG_HUNT, HUNTS],
+    there: 'Numbers past 2^53 are rounded, unless they are the `ReportId` of a single row.',
+    here: 'They are texts of all their digits. The `ReportId` of a single row is a text always, as there.',
+    why: 'A rounded id finds nothing.',
   },
 ];

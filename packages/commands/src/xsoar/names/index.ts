@@ -1,4 +1,5 @@
 import type { XsoarCommand } from '../command.ts';
+import { microsoft365DefenderAdvancedHunting } from './microsoft-365-defender-advanced-hunting.ts';
 import { microsoft365DefenderAuthComplete } from './microsoft-365-defender-auth-complete.ts';
 import { microsoft365DefenderAuthReset } from './microsoft-365-defender-auth-reset.ts';
 import { microsoft365DefenderAuthStart } from './microsoft-365-defender-auth-start.ts';
@@ -6,6 +7,7 @@ import { microsoft365DefenderAuthTest } from './microsoft-365-defender-auth-test
 import { microsoft365DefenderIncidentGet } from './microsoft-365-defender-incident-get.ts';
 import { microsoft365DefenderIncidentUpdate } from './microsoft-365-defender-incident-update.ts';
 import { microsoft365DefenderIncidentsList } from './microsoft-365-defender-incidents-list.ts';
+import { microsoftAtpAdvancedHunting } from './microsoft-atp-advanced-hunting.ts';
 import { microsoftAtpAdvancedHuntingCoverUp } from './microsoft-atp-advanced-hunting-cover-up.ts';
 import { microsoftAtpAdvancedHuntingFileOrigin } from './microsoft-atp-advanced-hunting-file-origin.ts';
 import { microsoftAtpAdvancedHuntingLateralMovementEvidence } from './microsoft-atp-advanced-hunting-lateral-movement-evidence.ts';
@@ -15,6 +17,7 @@ import { microsoftAtpAdvancedHuntingPrivilegeEscalation } from './microsoft-atp-
 import { microsoftAtpAdvancedHuntingProcessDetails } from './microsoft-atp-advanced-hunting-process-details.ts';
 import { microsoftAtpAdvancedHuntingTampering } from './microsoft-atp-advanced-hunting-tampering.ts';
 import { msGraphSecurityAuthReset } from './ms-graph-security-auth-reset.ts';
+import { msgAdvancedHunting } from './msg-advanced-hunting.ts';
 import { msgAuthTest } from './msg-auth-test.ts';
 import { msgCreateAlertComment } from './msg-create-alert-comment.ts';
 import { msgGenerateLoginUrl } from './msg-generate-login-url.ts';
@@ -26,6 +29,7 @@ import { msgUpdateSecurityIncident } from './msg-update-security-incident.ts';
 
 /** Every XSOAR name Vedette answers to, one per file of this folder. */
 export const XSOAR_COMMANDS: readonly XsoarCommand[] = [
+  microsoft365DefenderAdvancedHunting,
   microsoft365DefenderAuthComplete,
   microsoft365DefenderAuthReset,
   microsoft365DefenderAuthStart,
@@ -33,6 +37,7 @@ export const XSOAR_COMMANDS: readonly XsoarCommand[] = [
   microsoft365DefenderIncidentGet,
   microsoft365DefenderIncidentUpdate,
   microsoft365DefenderIncidentsList,
+  microsoftAtpAdvancedHunting,
   microsoftAtpAdvancedHuntingCoverUp,
   microsoftAtpAdvancedHuntingFileOrigin,
   microsoftAtpAdvancedHuntingLateralMovementEvidence,
@@ -42,6 +47,7 @@ export const XSOAR_COMMANDS: readonly XsoarCommand[] = [
   microsoftAtpAdvancedHuntingProcessDetails,
   microsoftAtpAdvancedHuntingTampering,
   msGraphSecurityAuthReset,
+  msgAdvancedHunting,
   msgAuthTest,
   msgCreateAlertComment,
   msgGenerateLoginUrl,
