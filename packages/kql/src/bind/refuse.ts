@@ -18,6 +18,12 @@ export function placeOf(node: Element): Place {
   return { start: placeOf(declared).start + node.TextStart - root.TextStart, length: node.Width };
 }
 
+/** Whether a node stands in the body of a function, as it is for one call of it. */
+export function inCalledFunction(node: Element): boolean {
+  const { Root: root } = node as unknown as { Root: Element | null };
+  return root !== null && written.has(root);
+}
+
 /** Refuses the query at this node. */
 export function refuse(node: Element, message: string, code?: string): never {
   throw new Refusal(message, placeOf(node), code);

@@ -1,4 +1,5 @@
 import { bindQuery } from '../bind/query.ts';
+import { overShared } from '../bind/share.ts';
 import type { Query, Warning } from '../bind/scope.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ChartRequest } from '../engine.ts';
@@ -8,6 +9,7 @@ import type { Parsed } from '../parse/parse.ts';
 import { planned } from '../plan/plan.ts';
 import type { Relation } from '../plan/relation.ts';
 import { Refusal } from '../refusal.ts';
+import { RowsNeeded } from '../rows-needed.ts';
 import type { Renderer } from '../sql/renderer.ts';
 import { rendererOf } from '../sql/renderer.ts';
 import type { Sql } from '../sql/sql.ts';
@@ -28,44 +30,59 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
   readonly columns: readonly Column[];
   readonly syntax: Kusto.Language.Syntax.SyntaxNode;
-  readonly ready?: {
-    readonly plan: Relation;
-    readonly sql: Sql;
-    readonly natives: Renderer['natives'];
-    readonly chart?: ChartRequest;
-  };
+  readonly ready?: Runnable & { readonly chart?: ChartRequest };
+  /** What must be asked of the data before the columns of the query are known. */
+  readonly needs?: Pick<RowsNeeded, 'at' | 'columns'> & Runnable;
+}
+
+interface Runnable {
+  readonly plan: Relation;
+  readonly sql: Sql;
+  readonly natives: Renderer['natives'];
 }
 
 /** Compiles a query. A bad query is told in diagnostics, never thrown. */
 export function compile(text: string, options: CompileOptions): Compiled {
   const { syntax, diagnostics, columns } = options.parse(text);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics, columns, syntax };
-  try {
-    let shared = 0;
-    const { schema, globals, now, parameters } = options;
-    const fresh = (prefix: string): string => `${prefix}#${++shared}`;
-    const query: Query = {
-      text,
-      schema,
-      globals,
-      now,
-      parameters,
-      fresh,
-      shared: [],
-      warnings: [],
-      calls: 0,
-    };
-    const plan = planned(bindQuery(syntax, query), now);
+  let shared = 0;
+  const { schema, globals, now, parameters } = options;
+  const fresh = (prefix: string): string => `${prefix}#${++shared}`;
+  const query: Query = {
+    text,
+    schema,
+    globals,
+    now,
+    parameters,
+    fresh,
+    shared: [],
+    warnings: [],
+    calls: 0,
+  };
+  const runnable = (relation: Relation): Runnable => {
+    const plan = planned(relation, now);
     const renderer = rendererOf(options);
-    const sql = renderer.relation(plan);
+    return { plan, sql: renderer.relation(plan), natives: renderer.natives };
+  };
+  try {
+    const ready = runnable(bindQuery(syntax, query));
     const { chart } = query;
     return {
       diagnostics: [...diagnostics, ...query.warnings.map((warning) => placed(text, warning, 'warning'))],
-      columns: plan.columns,
+      columns: ready.plan.columns,
       syntax,
-      ready: { plan, sql, natives: renderer.natives, ...(chart && { chart }) },
+      ready: { ...ready, ...(chart && { chart }) },
     };
   } catch (error) {
+    if (error instanceof RowsNeeded) {
+      const { at, columns: read, question } = error;
+      return {
+        diagnostics,
+        columns,
+        syntax,
+        needs: { at, columns: read, ...runnable(overShared(question, query)) },
+      };
+    }
     return { diagnostics: [...diagnostics, placed(text, refusalOf(error, text), 'error')], columns, syntax };
   }
 }

@@ -1,6 +1,9 @@
 import type { Engine, EngineOptions, Explanation, RunOptions } from '../engine.ts';
 import { KqlError } from '../diagnostic.ts';
+import type { Diagnostic } from '../diagnostic.ts';
 import { globalsOf } from '../parse/globals.ts';
+import { lineAndColumn } from '../parse/place.ts';
+import type { Place } from '../parse/place.ts';
 import { rememberingParser } from '../parse/remembered.ts';
 import { textOf } from '../parse/syntax.ts';
 import { describe } from '../plan/describe.ts';
@@ -9,6 +12,7 @@ import { ticksOf } from '../value/time.ts';
 import { readBatches } from './batches.ts';
 import type { Compiled } from './compile.ts';
 import { compile } from './compile.ts';
+import { compileWithRows } from './resolve-columns.ts';
 import { openSession } from './session.ts';
 import { storeTables } from './stored.ts';
 
@@ -28,9 +32,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   }
 
   function explain(query: string, run?: RunOptions): Explanation {
-    const { diagnostics, columns, syntax, ready } = compiled(query, run);
+    const { diagnostics, columns, syntax, ready: whole, needs } = compiled(query, run);
+    // What can be told before any row was read is the question that comes first.
+    const ready = whole ?? needs;
     return {
-      diagnostics,
+      diagnostics: needs ? [...diagnostics, openColumns(query, needs.at)] : diagnostics,
       columns,
       syntax: textOf(syntax),
       plan: ready ? describe(ready.plan) : '',
@@ -38,10 +44,27 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     };
   }
 
+  /** Compiles a query, and reads what must be read for its columns to be known. */
+  function resolved(query: string, run: RunOptions): Promise<Compiled> {
+    const now = ticksOf(options.now?.() ?? new Date());
+    const { parameters = {} } = run;
+    const given = { schema: options.schema, globals, parse, stored: tables.stored, now, parameters };
+    return compileWithRows(
+      query,
+      (text) => compile(text, given),
+      async ({ plan, sql, natives }) => {
+        const rows: (readonly KqlValue[])[] = [];
+        const result = await session.stream(plan, sql, natives, run);
+        for await (const batch of readBatches(result, plan.columns)) rows.push(...batch);
+        return rows;
+      },
+    );
+  }
+
   const engine: Engine = {
     explain,
     run: async (query, run = {}) => {
-      const { diagnostics, columns, ready } = compiled(query, run);
+      const { diagnostics, columns, ready } = await resolved(query, run);
       if (!ready) throw new KqlError(diagnostics);
       const result = await session.stream(ready.plan, ready.sql, ready.natives, run);
       return {
@@ -58,11 +81,22 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return { ...result, rows };
     },
     writeParquet: async (query, path, run = {}) => {
-      const { diagnostics, ready } = compiled(query, run);
+      const { diagnostics, ready } = await resolved(query, run);
       if (!ready) throw new KqlError(diagnostics);
       return session.writeParquet(ready.plan, ready.sql, ready.natives, path, run);
     },
     close: () => session.close(),
   };
   return engine;
+}
+
+function openColumns(query: string, { start, length }: Place): Diagnostic {
+  return {
+    code: 'KQL_OPEN_COLUMNS',
+    severity: 'warning',
+    message:
+      'The columns behind this plugin hang on the data, so they are known only when the query runs. An output schema makes them known before: evaluate … : (Name:type, …).',
+    ...lineAndColumn(query, start),
+    length,
+  };
 }
