@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineCommand } from '../../define.ts';
+import { inPieces } from '../../hunting/all.ts';
 import { limited } from '../../hunting/limit.ts';
 import { LONGEST_QUERY, queryText } from '../../hunting/query-text.ts';
 import { saved } from '../../hunting/save.ts';
@@ -32,6 +33,12 @@ export const run = defineCommand({
       .max(100)
       .optional()
       .describe('Look at this time only, ISO 8601: P7D, or START/END; by the route graph'),
+    all: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Give all rows where one answer does not hold them: cut the query by time, where that is exact, and refuse where not',
+      ),
     limit: z
       .int()
       .min(1)
@@ -75,6 +82,10 @@ export const run = defineCommand({
       why: 'the busiest programs of a day',
     },
     { cli: 'hunt run --file hunt.kql --ndjson', why: 'all rows as they arrive, one JSON document a line' },
+    {
+      cli: "hunt run 'DeviceLogonEvents | where Timestamp > ago(7d)' --all --ndjson",
+      why: 'more rows than one answer holds',
+    },
     { cli: 'hunt run --file hunt.kql --output found.parquet', why: 'for DuckDB, pandas and the like' },
     {
       cli: "hunt run 'AlertInfo | summarize count() by bin(Timestamp, 1h) | render timechart'",
@@ -87,7 +98,9 @@ export const run = defineCommand({
   run: async (context, input) => {
     const query = await queryText(context, input);
     const save = input.output === undefined ? undefined : saved(input.output);
-    const source = await sourceOf(context, { ...input, where: input.local ? 'local' : input.where });
+    const asked = { ...input, where: input.local ? 'local' : input.where } as const;
+    const one = await sourceOf(context, asked);
+    const source = input.all ? inPieces(context, one, asked) : one;
     const answer = limited(await source(query), input.limit, context);
     if (save) return save(answer);
     if (input.chart === 'spec') return specificationOf(answer);
