@@ -91,7 +91,7 @@ function rangeOf<T extends number | bigint>(
     run: (start: T, stop: T, by: T) => {
       const values: string[] = [];
       // Worked out from the start each time, so that what a real is rounded by does not add up.
-      for (let index = 0; index < MOST && by != 0; index++) {
+      for (let index = 0; index < MOST && Number(by) !== 0; index++) {
         const value = (
           typeof start === 'bigint'
             ? start + (by as bigint) * BigInt(index)

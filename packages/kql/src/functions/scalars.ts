@@ -35,6 +35,12 @@ import { BAG } from './bag.ts';
 import { DYNAMIC_BUILDING } from './dynamic-building.ts';
 import { DYNAMIC_TYPE } from './dynamic-type.ts';
 import { SET } from './set.ts';
+import { SERIES_ELEMENTS } from './series-elements.ts';
+import { SERIES_FILL } from './series-fill.ts';
+import { SERIES_FILTER } from './series-filter.ts';
+import { SERIES_FIT } from './series-fit.ts';
+import { SERIES_SEASON } from './series-season.ts';
+import { SERIES_WHOLE } from './series-whole.ts';
 
 /** Every scalar function and operator that can be run, by its name. */
 export const SCALARS: FunctionTable = {
@@ -74,4 +80,10 @@ export const SCALARS: FunctionTable = {
   ...DYNAMIC_BUILDING,
   ...DYNAMIC_TYPE,
   ...SET,
+  ...SERIES_ELEMENTS,
+  ...SERIES_FILL,
+  ...SERIES_FILTER,
+  ...SERIES_FIT,
+  ...SERIES_SEASON,
+  ...SERIES_WHOLE,
 };

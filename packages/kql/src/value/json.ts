@@ -5,8 +5,8 @@ const LONG_NUMBER = /\d{16}|[eE]\+?\d{3}/;
 
 /** Newer than the types of the language: a number as it was written, which `JSON.stringify` writes so again. */
 const { rawJSON, isRawJSON } = JSON as unknown as {
-  rawJSON(text: string): Json;
-  isRawJSON(value: unknown): boolean;
+  rawJSON: (this: void, text: string) => Json;
+  isRawJSON: (this: void, value: unknown) => boolean;
 };
 
 /** Reads JSON. A number that JavaScript cannot hold is kept as its text: see `rawNumber`. */
