@@ -56,8 +56,11 @@ function argumentTable(own: readonly Argument[]): string {
     ['Argument', 'Default', 'Values', 'What it is'],
     own.map((argument) => [
       `\`${argument.name}\`${argument.required ? ' (required)' : ''}`,
-      argument.default === undefined ? '' : `\`${argument.default}\``,
-      [...(argument.options ?? []), ...(argument.also ?? [])].map((word) => `\`${word}\``).join(', '),
+      argument.default ? `\`${argument.default}\`` : '',
+      [...(argument.options ?? []), ...(argument.also ?? [])]
+        .filter((word) => word !== '')
+        .map((word) => `\`${word}\``)
+        .join(', '),
       argument.unused === undefined ? argument.summary : `Without effect: ${argument.unused}`,
     ]),
   );

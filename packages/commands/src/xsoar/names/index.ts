@@ -7,7 +7,6 @@ import { microsoft365DefenderAuthTest } from './microsoft-365-defender-auth-test
 import { microsoft365DefenderIncidentGet } from './microsoft-365-defender-incident-get.ts';
 import { microsoft365DefenderIncidentUpdate } from './microsoft-365-defender-incident-update.ts';
 import { microsoft365DefenderIncidentsList } from './microsoft-365-defender-incidents-list.ts';
-import { microsoftAtpAdvancedHunting } from './microsoft-atp-advanced-hunting.ts';
 import { microsoftAtpAdvancedHuntingCoverUp } from './microsoft-atp-advanced-hunting-cover-up.ts';
 import { microsoftAtpAdvancedHuntingFileOrigin } from './microsoft-atp-advanced-hunting-file-origin.ts';
 import { microsoftAtpAdvancedHuntingLateralMovementEvidence } from './microsoft-atp-advanced-hunting-lateral-movement-evidence.ts';
@@ -16,6 +15,7 @@ import { microsoftAtpAdvancedHuntingPersistenceEvidence } from './microsoft-atp-
 import { microsoftAtpAdvancedHuntingPrivilegeEscalation } from './microsoft-atp-advanced-hunting-privilege-escalation.ts';
 import { microsoftAtpAdvancedHuntingProcessDetails } from './microsoft-atp-advanced-hunting-process-details.ts';
 import { microsoftAtpAdvancedHuntingTampering } from './microsoft-atp-advanced-hunting-tampering.ts';
+import { microsoftAtpAdvancedHunting } from './microsoft-atp-advanced-hunting.ts';
 import { msGraphSecurityAuthReset } from './ms-graph-security-auth-reset.ts';
 import { msgAdvancedHunting } from './msg-advanced-hunting.ts';
 import { msgAuthTest } from './msg-auth-test.ts';
@@ -37,7 +37,6 @@ export const XSOAR_COMMANDS: readonly XsoarCommand[] = [
   microsoft365DefenderIncidentGet,
   microsoft365DefenderIncidentUpdate,
   microsoft365DefenderIncidentsList,
-  microsoftAtpAdvancedHunting,
   microsoftAtpAdvancedHuntingCoverUp,
   microsoftAtpAdvancedHuntingFileOrigin,
   microsoftAtpAdvancedHuntingLateralMovementEvidence,
@@ -46,6 +45,7 @@ export const XSOAR_COMMANDS: readonly XsoarCommand[] = [
   microsoftAtpAdvancedHuntingPrivilegeEscalation,
   microsoftAtpAdvancedHuntingProcessDetails,
   microsoftAtpAdvancedHuntingTampering,
+  microsoftAtpAdvancedHunting,
   msGraphSecurityAuthReset,
   msgAdvancedHunting,
   msgAuthTest,
