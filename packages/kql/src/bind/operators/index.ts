@@ -14,6 +14,7 @@ import { sample, sampleDistinct } from './sample.ts';
 import { serialize } from './serialize.ts';
 import { top } from './top.ts';
 import { union, unionSource } from './union.ts';
+import { externaldata } from './externaldata.ts';
 import { find } from './find.ts';
 import { search, searchSource } from './search.ts';
 import { count } from './count.ts';
@@ -32,6 +33,7 @@ import { sort } from './sort.ts';
 import { summarize } from './summarize.ts';
 import { take } from './take.ts';
 import { topHitters } from './top-hitters.ts';
+import { topNested } from './top-nested.ts';
 import { where } from './where.ts';
 
 /** Operators of a pipe, by the class Microsoft's parser gives them. */
@@ -72,6 +74,7 @@ export const OPERATORS: Readonly<Record<string, OperatorBinder>> = {
   SummarizeOperator: summarize,
   TakeOperator: take,
   TopHittersOperator: topHitters,
+  TopNestedOperator: topNested,
 };
 
 /** What gives rows without rows before it: classes of the parser, and functions by their name. */
@@ -79,6 +82,7 @@ export const SOURCES: Readonly<Record<string, SourceBinder>> = {
   DataTableExpression: datatable,
   MaterializeExpression: materialize,
   RangeOperator: range,
+  ExternalDataExpression: externaldata,
   FindOperator: find,
   SearchOperator: searchSource,
   UnionOperator: unionSource,

@@ -112,11 +112,11 @@ function schemaOf(input: Relation, how: Unpacking, { node }: PluginCall): RowsNe
   return (rows) => {
     const found = new Map<string, Set<KqlType>>();
     for (const [name, type] of rows) {
-      const key = String(name);
+      const key = name as string;
       if (how.ignored.has(key)) continue;
       const types = found.get(key) ?? new Set();
       found.set(key, types);
-      if (type !== 'NULL') types.add(TYPES[String(type)] ?? 'dynamic');
+      if (type !== 'NULL') types.add(TYPES[type as string] ?? 'dynamic');
     }
     const made = new Map(
       [...found].map(([name, types]) => {

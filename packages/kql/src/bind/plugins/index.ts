@@ -5,23 +5,13 @@ import { narrow } from './narrow.ts';
 import { pivot } from './pivot.ts';
 import type { Plugin } from './plugin.ts';
 
-const refused =
-  (why: string): Plugin =>
-  (_, { node }) =>
-    refuse(node, why);
+const guesses =
+  'This plugin finds patterns by a method that is not published, so its answer could not be the same here. Write summarize count() by the columns of interest.';
+const callsOut = 'This plugin calls another service, and a query here reads its own tables only.';
+const script = 'Scripts do not run here. Write the calculation in KQL, or run it on the result.';
 
-const guesses = refused(
-  'This plugin finds patterns by a method that is not published, so its answer could not be the same here. Write summarize count() by the columns of interest.',
-);
-const callsOut = refused('This plugin calls another service, and a query here reads its own tables only.');
-
-/** Plugins of `evaluate`, by their name. */
-export const PLUGINS: Readonly<Record<string, Plugin>> = {
-  bag_unpack: bagUnpack,
-  ipv4_lookup: ipv4Lookup,
-  ipv6_lookup: ipv6Lookup,
-  narrow,
-  pivot,
+/** Plugins that are refused for good, with the reason and what to write instead. */
+export const REFUSED_PLUGINS: Readonly<Record<string, string>> = {
   autocluster: guesses,
   basket: guesses,
   diffpatterns: guesses,
@@ -31,6 +21,21 @@ export const PLUGINS: Readonly<Record<string, Plugin>> = {
   mysql_request: callsOut,
   postgresql_request: callsOut,
   sql_request: callsOut,
-  python: refused('Scripts do not run here. Write the calculation in KQL, or run it on the result.'),
-  r: refused('Scripts do not run here. Write the calculation in KQL, or run it on the result.'),
+  python: script,
+  r: script,
+};
+
+const refused =
+  (why: string): Plugin =>
+  (_, { node }) =>
+    refuse(node, why);
+
+/** Plugins of `evaluate`, by their name. */
+export const PLUGINS: Readonly<Record<string, Plugin>> = {
+  bag_unpack: bagUnpack,
+  ipv4_lookup: ipv4Lookup,
+  ipv6_lookup: ipv6Lookup,
+  narrow,
+  pivot,
+  ...Object.fromEntries(Object.entries(REFUSED_PLUGINS).map(([name, why]) => [name, refused(why)])),
 };

@@ -62,7 +62,7 @@ export const pivot: Plugin = (input, call) => {
     throw new RowsNeeded(question, call.schemaPlace, (rows) => [
       ...keys.map(({ name: key, type }) => ({ name: key, type })),
       ...rows
-        .map(([each]) => String(each))
+        .map(([each]) => each as string)
         .sort((a, b) => (a < b ? -1 : 1))
         .map((each): Column => ({ name: each, type: result.type })),
     ]);
