@@ -1,4 +1,4 @@
-// Writes docs/commands.md, docs/errors.md and the table of permissions in docs/sign-in.md from the catalogue and
+// Writes docs/commands.md, docs/errors.md, docs/kql.md and the table of permissions in docs/sign-in.md from the catalogue and
 // the tables of errors. Run: node --conditions=source scripts/generate-docs.ts
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -7,6 +7,7 @@ import { format, resolveConfig } from 'prettier';
 import { ERRORS, type ErrorCode } from '@vedette/sdk';
 import { EXIT_CODES, flagsOf, OUTCOMES, type Command, type Flag, type Permission } from '@vedette/commands';
 import { readCommands } from './generate-catalog.ts';
+import { kqlPage } from './kql-page.ts';
 
 const WRITTEN = '<!-- Written by scripts/generate-docs.ts. Do not edit. -->';
 const BEGIN = '<!-- permissions: written by scripts/generate-docs.ts -->';
@@ -26,6 +27,7 @@ export async function pages(): Promise<Map<string, string>> {
   const texts: [string, string][] = [
     ['commands.md', commandsPage(commands)],
     ['errors.md', errorsPage()],
+    ['kql.md', [WRITTEN, ...kqlPage(table)].join('\n\n')],
   ];
   const signIn = page('sign-in.md');
   if (existsSync(signIn))

@@ -1,4 +1,6 @@
 export type { Column, Json, KqlType, KqlValue, Schema } from './type.ts';
+export { coverage, KINDS } from './supported/coverage.ts';
+export type { Coverage } from './supported/coverage.ts';
 export type { Diagnostic } from './diagnostic.ts';
 export { KqlError } from './diagnostic.ts';
 export type {

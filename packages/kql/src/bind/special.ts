@@ -40,6 +40,9 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   ),
 };
 
+/** Whether a name is one of these calls, and one that runs. */
+export const isSpecial = (name: string): boolean => name === 'column_ifexists';
+
 export function bindSpecial(node: FunctionCall, name: string, scope: Scope): Scalar | undefined {
   return Object.hasOwn(SPECIAL, name) ? SPECIAL[name]?.(node, scope) : undefined;
 }

@@ -42,6 +42,4 @@ export const BIN: FunctionTable = {
   bin,
   floor: bin,
   bin_at: binAt,
-  bin_auto: (_, call) =>
-    call.unsupported('bin_auto() depends on settings outside the query. Write bin(value, size).'),
 };

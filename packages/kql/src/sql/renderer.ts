@@ -2,6 +2,7 @@ import { AGGREGATES } from '../functions/aggregates.ts';
 import type { Argument, CallContext } from '../functions/function.ts';
 import type { NativeFunction } from '../functions/native.ts';
 import { nativeName } from '../functions/native.ts';
+import { REFUSED_FUNCTIONS } from '../functions/refused.ts';
 import { SCALARS } from '../functions/scalars.ts';
 import type { Place } from '../parse/place.ts';
 import type { Relation } from '../plan/relation.ts';
@@ -132,5 +133,7 @@ function bounded(rendered: Sql, { name, place }: Call): Sql {
 const LONGEST = 8_000_000;
 
 function unsupportedCall({ name, place }: Call, kind: string): Refusal {
+  const why = Object.hasOwn(REFUSED_FUNCTIONS, name) ? REFUSED_FUNCTIONS[name] : undefined;
+  if (why !== undefined) return new Refusal(`${name}() ${why}`, place);
   return new Refusal(`The ${kind} '${name}' is not supported.`, place);
 }

@@ -1,19 +1,25 @@
 import { refuse } from '../refuse.ts';
 import type { OperatorBinder } from '../scope.ts';
 
-function refusing(message: string): OperatorBinder {
-  return (node) => refuse(node, message);
+/**
+ * Operators that are refused for good, by the class Microsoft's parser gives them, with the reason and what to write
+ * instead.
+ * @see https://learn.microsoft.com/kusto/query/fork-operator
+ * @see https://learn.microsoft.com/kusto/query/facet-operator
+ * @see https://learn.microsoft.com/kusto/query/consume-operator
+ */
+export const REFUSED_OPERATORS: Readonly<Record<string, string>> = {
+  ConsumeOperator: 'consume gives no rows back. Leave it out, or write count.',
+  FacetOperator:
+    'facet gives several results, and a query here has one. Run a query for each column: summarize count() by Column.',
+  ForkOperator:
+    'fork gives several results, and a query here has one. Run a query for each, or put them together with union withsource=.',
+};
+
+function refusing(name: string): OperatorBinder {
+  return (node) => refuse(node, REFUSED_OPERATORS[name] ?? name);
 }
 
-/** @see https://learn.microsoft.com/kusto/query/fork-operator */
-export const fork = refusing(
-  'fork gives several results, and a query here has one. Run a query for each, or put them together with union withsource=.',
-);
-
-/** @see https://learn.microsoft.com/kusto/query/facet-operator */
-export const facet = refusing(
-  'facet gives several results, and a query here has one. Run a query for each column: summarize count() by Column.',
-);
-
-/** @see https://learn.microsoft.com/kusto/query/consume-operator */
-export const consume = refusing('consume gives no rows back. Leave it out, or write count.');
+export const fork = refusing('ForkOperator');
+export const facet = refusing('FacetOperator');
+export const consume = refusing('ConsumeOperator');
