@@ -1,4 +1,5 @@
 import { VedetteError, isVedetteError } from '@vedette/sdk';
+import type { Archive } from '@vedette/hunting/archive';
 import type { LocalOptions } from '@vedette/hunting/local';
 import type { CommandContext } from '../context.ts';
 import type { Source } from '../hunting/source.ts';
@@ -26,6 +27,7 @@ export function localSource(context: CommandContext, { skipDamaged }: LocalInput
         note: (text) => context.note(text),
       });
       close.push(() => engine.close());
+      if (kept.archive) await sayGaps(context, kept.archive, query);
       const answer = await engine.run(query, { signal: context.signal });
       for (const { message } of answer.diagnostics) context.note(message);
       return { columns: answer.columns, chart: answer.chart, batches: closing(answer.batches, closeAll) };
@@ -43,6 +45,23 @@ export function localSource(context: CommandContext, { skipDamaged }: LocalInput
       );
     }
   };
+}
+
+/** An answer over a time that was not read whole is not the answer, and must not look like it. */
+async function sayGaps(context: CommandContext, archive: Archive, query: string): Promise<void> {
+  const [{ statusOf }, { mentionedTables }] = await Promise.all([
+    import('@vedette/hunting/archive'),
+    import('@vedette/hunting/local'),
+  ]);
+  const tables = new Set(mentionedTables(query));
+  for (const { table, gaps } of statusOf(archive.manifest)) {
+    const [first] = tables.has(table) ? gaps : [];
+    if (first === undefined) continue;
+    const more = gaps.length === 1 ? '' : ` and ${gaps.length - 1} more times`;
+    context.note(
+      `${table}: the archive lacks what was from ${first.from.slice(0, 19)}Z to ${first.until.slice(0, 19)}Z${more}; see vedette archive status.`,
+    );
+  }
 }
 
 async function* closing<T>(batches: AsyncIterable<T>, close: () => Promise<void>): AsyncGenerator<T> {

@@ -10,3 +10,4 @@ export { firstDayKept, prunable, prune } from './retention.ts';
 export { statusOf, type TableStatus } from './status.ts';
 export { dropDamaged, verify } from './verify.ts';
 export { archivedTables } from './archived-tables.ts';
+export { boundaryOf, type Boundary } from './boundary.ts';

@@ -17,6 +17,8 @@ export interface TableStatus {
   /** Up to here no row can arrive late any more. */
   readonly settledThrough: Instant | undefined;
   readonly gaps: readonly Span[];
+  /** Read so soon after their time that rows may have arrived since; the next export reads them again, if it still can. */
+  readonly unsettled: readonly Span[];
 }
 
 /** What the archive holds of each table, without opening a file. */
@@ -42,11 +44,9 @@ export function statusOf(manifest: Manifest): TableStatus[] {
       completeThrough: until,
       settledThrough: covered.findLast(({ settled }) => settled)?.until,
       gaps: from !== undefined && until !== undefined ? missing({ from, until }, spans) : [],
+      unsettled: covered
+        .filter(({ settled }) => !settled)
+        .map((span) => ({ from: span.from, until: span.until })),
     };
   });
-}
-
-/** Times of a span that the archive has not read from the cloud whole. */
-export function gapsIn(manifest: Manifest, table: string, span: Span): Span[] {
-  return missing(span, manifest.covered(table));
 }

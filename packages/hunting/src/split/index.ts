@@ -1,2 +1,3 @@
 export { splitQuery } from './run.ts';
 export type { SplitAnswer, SplitOptions } from './run.ts';
+export type { Span as SplitSpan } from './window.ts';

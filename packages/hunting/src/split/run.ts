@@ -2,6 +2,7 @@ import { HUNT_ROW_LIMIT, isVedetteError } from '@vedette/sdk';
 import { openEngine, type Column, type KqlValue, type Schema } from '@vedette/kql';
 import { walkPieces, type Part } from './pieces.ts';
 import { PARTS, planSplit, type SplitPlan } from './plan.ts';
+import { ticksOfDate } from './ticks.ts';
 import type { Span } from './window.ts';
 
 type Rows = readonly (readonly unknown[])[];
@@ -14,8 +15,13 @@ export interface SplitAnswer {
 
 export interface SplitOptions {
   readonly schema: Schema;
-  /** Asks one query, of the cloud or of whoever answers. An answer of `most` rows is taken for one that was cut. */
-  readonly ask: (query: string) => Promise<SplitAnswer>;
+  /**
+   * Asks one query, of the cloud or of whoever answers for this span of time. An answer of `most` rows is taken for
+   * one that was cut.
+   */
+  readonly ask: (query: string, span: Span) => Promise<SplitAnswer>;
+  /** No piece reaches over this time: what is before it may be asked of somebody else. */
+  readonly cutAt?: Date | undefined;
   /** The time that `now()` is in every piece. */
   readonly now: Date;
   /** Rows of one answer at most. */
@@ -50,13 +56,29 @@ async function* piecesOf(plan: SplitPlan, options: SplitOptions): AsyncGenerator
   let [pieces, rows] = [0, 0];
   // An empty span is one question too: its answer knows the columns.
   const asked = isEmpty(span) ? { ...span, to: (span.from ?? 0n) + 1n } : span;
-  const ask = async (one: Span): Promise<Part<Piece>> => wholeOf(options.ask, plan.piece(one), most);
-  for await (const piece of walkPieces({ span: asked, now, descending, most, ask })) {
-    pieces += 1;
-    rows += piece.rows.length;
-    options.onPiece?.(pieces, rows);
-    yield piece;
+  const ask = async (one: Span): Promise<Part<Piece>> =>
+    wholeOf((query) => options.ask(query, one), plan.piece(one), most);
+  for (const part of cutSpans(asked, options.cutAt, descending)) {
+    for await (const piece of walkPieces({ span: part, now, descending, most, ask })) {
+      pieces += 1;
+      rows += piece.rows.length;
+      options.onPiece?.(pieces, rows);
+      yield piece;
+    }
   }
+}
+
+/** The span, or its two parts where it reaches over the cut, in the order in which they are asked. */
+function cutSpans(span: Span, cutAt: Date | undefined, descending: boolean): Span[] {
+  if (cutAt === undefined) return [span];
+  const at = ticksOfDate(cutAt);
+  const { from, to } = span;
+  if ((from !== undefined && from >= at) || (to !== undefined && to <= at)) return [span];
+  const parts = [
+    { from, to: at },
+    { from: at, to },
+  ];
+  return descending ? parts.toReversed() : parts;
 }
 
 function isEmpty({ from, to }: Span): boolean {
@@ -64,7 +86,11 @@ function isEmpty({ from, to }: Span): boolean {
 }
 
 /** One piece whole, or that it was too much: nothing of a piece is given before all of it is there. */
-async function wholeOf(ask: SplitOptions['ask'], query: string, most: number): Promise<Part<Piece>> {
+async function wholeOf(
+  ask: (query: string) => Promise<SplitAnswer>,
+  query: string,
+  most: number,
+): Promise<Part<Piece>> {
   try {
     const { columns, batches } = await ask(query);
     const rows: (readonly unknown[])[] = [];
