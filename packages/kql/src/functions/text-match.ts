@@ -36,7 +36,7 @@ export function matchesText({ kind, cased }: TextMatch, text: Sql, needle: strin
     case 'hassuffix': {
       const pattern = termPattern(kind, cased, needle);
       if (!pattern) return sql`contains(${subject}, ${wanted})`;
-      return sql`(contains(${subject}, ${wanted}) AND regexp_matches(${subject}, ${pattern}))`;
+      return sql`(contains(${subject}, ${wanted}) AND regexp_matches(${text}, ${pattern}))`;
     }
   }
 }
@@ -45,11 +45,8 @@ export function matchesText({ kind, cased }: TextMatch, text: Sql, needle: strin
 function termPattern(kind: keyof typeof TERM_ENDS, cased: boolean, needle: string): Sql | undefined {
   const { before, after } = boundaries(needle, TERM_ENDS[kind]);
   if (before === '' && after === '') return undefined;
-  // The regular expression of a letter outside ASCII is left to DuckDB, which knows its own lower case.
-  if (/^[\0-\x7f]*$/.test(needle)) {
-    return sql`${`${before}${escaped(cased ? needle : needle.toLowerCase())}${after}`}`;
-  }
-  return sql`(${before} || regexp_escape(${cased ? sql`${needle}` : lowered(needle)}) || ${after})`;
+  const pattern = `${before}${escaped(needle)}${after}`;
+  return sql`${cased ? pattern : `(?i)${pattern}`}`;
 }
 
 /** How many needles a single regular expression looks for. */
@@ -57,21 +54,21 @@ const TOGETHER = 100;
 
 /** Whether a text has any of the needles as a term. A few are looked for one by one, many in one pass. */
 export function hasAny(text: Sql, needles: readonly string[]): Sql {
-  const match: TextMatch = { kind: 'has', cased: false };
-  const plain = needles.filter((needle) => /^[\0-\x7f]+$/.test(needle));
-  if (needles.length <= 3 || plain.length < needles.length) {
+  if (needles.length <= 3 || needles.includes('')) {
     return sql`(${joined(
-      needles.map((needle) => matchesText(match, text, needle)),
+      needles.map((needle) => matchesText({ kind: 'has', cased: false }, text, needle)),
       ' OR ',
     )})`;
   }
   const patterns: Sql[] = [];
   for (let start = 0; start < needles.length; start += TOGETHER) {
-    const alternatives = needles.slice(start, start + TOGETHER).map((needle) => {
-      const { before, after } = boundaries(needle, TERM_ENDS.has);
-      return `${before}${escaped(needle.toLowerCase())}${after}`;
+    const together = needles.slice(start, start + TOGETHER);
+    const alike = Map.groupBy(together, (needle) => JSON.stringify(boundaries(needle, TERM_ENDS.has)));
+    const alternatives = Array.from(alike.values(), (group) => {
+      const { before, after } = boundaries(group[0] ?? '', TERM_ENDS.has);
+      return `${before}(?:${group.map(escaped).join('|')})${after}`;
     });
-    patterns.push(sql`regexp_matches(lower(${text}), ${alternatives.join('|')})`);
+    patterns.push(sql`regexp_matches(${text}, ${`(?i)${alternatives.join('|')}`})`);
   }
   return sql`(${joined(patterns, ' OR ')})`;
 }
