@@ -62,7 +62,8 @@ function stored(type: KqlType, value: unknown): unknown {
 
 const known = new Map<string, ReadonlyMap<string, KqlType>>();
 
-function typesOf(table: string): ReadonlyMap<string, KqlType> {
+/** Types by column. */
+export function typesOf(table: string): ReadonlyMap<string, KqlType> {
   const types = known.get(table) ?? new Map(columnsOf(table).map(({ name, type }) => [name, type]));
   known.set(table, types);
   return types;
@@ -81,9 +82,10 @@ export async function writeLines(
     type === 'datetime' ? `rtrim("${name}", 'Z')::TIMESTAMP_NS AS "${name}"` : `"${name}"`,
   );
   const timed = isTimed(table);
+  const lines = `SELECT *, row_number() OVER () AS "#" FROM read_json(${quoted(source)}, format = 'newline_delimited',
+    columns = {${shape.join()}}, maximum_object_size = 67108864)`;
   await connection.run(
-    `COPY (SELECT ${list.join()} FROM read_json(${quoted(source)}, format = 'newline_delimited', columns = {${shape.join()}},
-      maximum_object_size = 67108864)${timed ? ' ORDER BY "Timestamp"' : ''}) TO ${quoted(path)} (FORMAT parquet)`,
+    `COPY (SELECT ${list.join()} FROM (${lines}) ORDER BY ${timed ? '"Timestamp", ' : ''}"#") TO ${quoted(path)} (FORMAT parquet)`,
   );
   return storedFile(connection, path, timed);
 }

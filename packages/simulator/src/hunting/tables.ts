@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBInstance } from '@duckdb/node-api';
 import type { TableSource } from '@vedette/kql';
 import { seedOf } from '../tenant/random.ts';
 import type { Tenant } from '../tenant/tenant.ts';
@@ -73,7 +73,12 @@ export class HuntingTables {
   ): Promise<HuntingTables> {
     const place = folder ?? (await mkdtemp(join(tmpdir(), 'vedette-hunting-')));
     await mkdir(place, { recursive: true });
-    const instance = await DuckDBInstance.create(':memory:');
+    // Loaded here: a simulator in which nobody hunts does without.
+    const duckdb = await import('@duckdb/node-api');
+    const instance = await duckdb.DuckDBInstance.create(':memory:', {
+      autoinstall_known_extensions: 'false',
+      temp_directory: join(place, 'spill'),
+    });
     const connection = await connect(instance);
     const house = { devices: tenant.estate.devices, users: tenant.estate.users };
     return new HuntingTables(

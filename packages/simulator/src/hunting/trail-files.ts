@@ -5,12 +5,15 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Tenant } from '../tenant/tenant.ts';
 import { tickOfMs } from '../tenant/tick.ts';
-import { writeInventory } from './inventory/inventory.ts';
+import { writeInventory, type Days } from './inventory/inventory.ts';
 import { lineOf, writeLines, type Row } from './rows.ts';
 import type { StoredFile } from './stored.ts';
 import { writeTrail } from './trail/trail.ts';
 import type { DataWindow } from './tables.ts';
 
+/** The tables of what there is. */
+const INVENTORY =
+  /^(DeviceInfo|DeviceNetworkInfo|DeviceTvm\w+|IdentityInfo|IdentityAccountInfo|ExposureGraph\w+)$/;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** Alerts after which others get their turn. */
@@ -47,17 +50,21 @@ export class TrailFiles {
       this.#added = await this.#renew(this.#added, added, (lines) =>
         alertLines(tenant, lines, tenant.grownAlerts, tenant.alertRows, first * DAY_MS),
       );
-    const inventory = `${first}-${Math.floor(now / HOUR_MS)}-${tenant.machines.changes}`;
-    if (this.#inventory?.key !== inventory)
-      this.#inventory = await this.#renew(this.#inventory, inventory, async (lines) =>
-        writeInventory(tenant, { first, end, to: now }, (name, row) => lines.add(name, row)),
-      );
+    if (INVENTORY.test(table)) await this.#takeInventory(tenant, { first, end, to: now });
     const files: StoredFile[] = [];
-    for (const { lines } of [this.#grown, this.#added, this.#inventory]) {
-      const file = await lines.file(table, this.#connection);
+    for (const written of [this.#grown, this.#added, this.#inventory]) {
+      const file = await written?.lines.file(table, this.#connection);
       if (file !== undefined) files.push(file);
     }
     return files;
+  }
+
+  async #takeInventory(tenant: Tenant, days: Days): Promise<void> {
+    const key = `${days.first}-${Math.floor(days.to / HOUR_MS)}-${tenant.machines.changes}`;
+    if (this.#inventory?.key !== key)
+      this.#inventory = await this.#renew(this.#inventory, key, async (lines) =>
+        writeInventory(tenant, days, (name, row) => lines.add(name, row)),
+      );
   }
 
   async #renew(

@@ -142,11 +142,11 @@ it('rows are not later than the end, nor older than the days', async () => {
     'AlertInfo',
   ]) {
     const { rows } = await engine.rows(`${name} | summarize min(Timestamp), max(Timestamp)`);
-    const [first, last] = rows[0] ?? [];
+    const [first, last] = (rows[0] ?? []) as [string, string];
     expect([
       name,
-      String(first) >= '2026-11-16T10:30:00.0000000Z',
-      String(last) <= '2026-11-18T10:30:00.0000000Z',
+      first >= '2026-11-16T10:30:00.0000000Z',
+      last <= '2026-11-18T10:30:00.0000000Z',
     ]).toEqual([name, true, true]);
   }
   await engine.close();

@@ -23,7 +23,7 @@ export class Hunter {
     return new Hunter(await Reader.signIn(cloud, api), PATHS[api]);
   }
 
-  ask(Query: string, more: object = {}): Promise<Answer> {
+  ask(Query: string | undefined, more: object = {}): Promise<Answer> {
     return this.#reader.call('POST', this.#path, { Query, ...more });
   }
 

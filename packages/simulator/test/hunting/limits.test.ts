@@ -13,7 +13,8 @@ it('45 calls a minute for the tenant, on each of the endpoints', async () => {
   for (const api of ['graph', 'xdr', 'endpoint'] as const) {
     const hunter = await Hunter.signIn(cloud, api);
     const statuses: number[] = [];
-    for (let call = 0; call < 46; call += 1) statuses.push((await hunter.ask('nonsense |')).status);
+    // A body without a query is refused, and counts.
+    for (let call = 0; call < 46; call += 1) statuses.push((await hunter.ask(undefined)).status);
     expect([api, statuses.filter((status) => status === 400).length, statuses.at(-1)]).toEqual([
       api,
       45,
@@ -98,7 +99,7 @@ it('gives 100,000 rows at most, and refuses what is larger than 50 MB where the 
   const counted = await graph.one('DeviceProcessEvents | count');
   expect(Number(Object.values(counted)[0])).toBeGreaterThan(100_000);
   const endpoint = await Hunter.signIn(cloud, 'endpoint');
-  const { status, body } = await endpoint.ask('DeviceProcessEvents | take 90000');
+  const { status, body } = await endpoint.ask('DeviceProcessEvents | take 30000');
   expect([status, body.error.message]).toEqual([
     400,
     'Query execution has exceeded the allowed result size. Optimize your query by limiting the number of results and try again',

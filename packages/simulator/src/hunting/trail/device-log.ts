@@ -1,4 +1,4 @@
-import { columnsOf, type Row } from '../rows.ts';
+import { typesOf, type Row } from '../rows.ts';
 import type { Account, Device } from '../../tenant/model.ts';
 import type { Random } from '../../tenant/random.ts';
 import type { Tick } from '../../tenant/tick.ts';
@@ -125,7 +125,7 @@ export class DeviceLog {
   }
 
   #add(table: string, at: Tick, action: string, initiating: Actor, columns: Row): void {
-    const known = new Set(columnsOf(table).map(({ name }) => name));
+    const known = typesOf(table);
     const process = Object.entries(initiatingColumns(initiating)).filter(([name]) => known.has(name));
     this.#write(table, {
       Timestamp: at,
