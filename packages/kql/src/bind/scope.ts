@@ -1,6 +1,7 @@
 import type { ChartRequest } from '../engine.ts';
 import type { Place } from '../parse/place.ts';
 import type { Element, Expression } from '../parse/syntax.ts';
+import type { ExternalTable } from '../plan/external.ts';
 import type { Relation } from '../plan/relation.ts';
 import type { Call, ColumnReference } from '../plan/scalar.ts';
 import type { Schema } from '../type.ts';
@@ -17,6 +18,10 @@ export interface Query {
   readonly parameters: Readonly<Record<string, string>>;
   /** A name for something shared that no other has. */
   fresh(prefix: string): string;
+  /** Prefixes of the addresses `externaldata` may read. */
+  readonly externalData: readonly string[];
+  /** What is to be read from outside before the statement runs. */
+  readonly external: ExternalTable[];
   /** Tables made once for the whole query, in the order they are made; see `share`. */
   readonly shared: { readonly name: string; readonly inner: Relation }[];
   /** What the author should know although the query runs. */

@@ -6,6 +6,7 @@ import type { ChartRequest } from '../engine.ts';
 import { TOO_DEEP } from '../parse/depth.ts';
 import { lineAndColumn } from '../parse/place.ts';
 import type { Parsed } from '../parse/parse.ts';
+import type { ExternalTable } from '../plan/external.ts';
 import { planned } from '../plan/plan.ts';
 import type { Relation } from '../plan/relation.ts';
 import { Refusal } from '../refusal.ts';
@@ -23,6 +24,8 @@ export interface CompileOptions {
   readonly stored: (table: string) => StoredTable;
   readonly now: bigint;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Prefixes of the addresses `externaldata` may read. */
+  readonly externalData: readonly string[];
 }
 
 /** A query through all stages up to SQL. Without `ready` it cannot run, and the diagnostics say why. */
@@ -35,10 +38,13 @@ export interface Compiled {
   readonly needs?: Pick<RowsNeeded, 'at' | 'columns'> & Runnable;
 }
 
-interface Runnable {
+/** A statement, and what must be there before it runs. */
+export interface Runnable {
   readonly plan: Relation;
   readonly sql: Sql;
   readonly natives: Renderer['natives'];
+  /** Files to be read first. */
+  readonly external: readonly (ExternalTable & Pick<Diagnostic, 'line' | 'column'>)[];
 }
 
 /** Compiles a query. A bad query is told in diagnostics, never thrown. */
@@ -55,6 +61,8 @@ export function compile(text: string, options: CompileOptions): Compiled {
     now,
     parameters,
     fresh,
+    externalData: options.externalData,
+    external: [],
     shared: [],
     warnings: [],
     calls: 0,
@@ -62,7 +70,8 @@ export function compile(text: string, options: CompileOptions): Compiled {
   const runnable = (relation: Relation): Runnable => {
     const plan = planned(relation, now);
     const renderer = rendererOf(options);
-    return { plan, sql: renderer.relation(plan), natives: renderer.natives };
+    const external = query.external.map((table) => ({ ...table, ...lineAndColumn(text, table.place.start) }));
+    return { plan, sql: renderer.relation(plan), natives: renderer.natives, external };
   };
   try {
     const ready = runnable(bindQuery(syntax, query));

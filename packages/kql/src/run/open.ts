@@ -10,7 +10,7 @@ import { describe } from '../plan/describe.ts';
 import type { KqlValue } from '../type.ts';
 import { ticksOf } from '../value/time.ts';
 import { readBatches } from './batches.ts';
-import type { Compiled } from './compile.ts';
+import type { Compiled, CompileOptions } from './compile.ts';
 import { compile } from './compile.ts';
 import { compileWithRows } from './resolve-columns.ts';
 import { openSession } from './session.ts';
@@ -26,13 +26,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const session = await openSession(options);
   const tables = await storeTables(options, session);
 
-  function compiled(query: string, { parameters = {} }: RunOptions = {}): Compiled {
+  function given({ parameters = {} }: RunOptions): CompileOptions {
     const now = ticksOf(options.now?.() ?? new Date());
-    return compile(query, { schema: options.schema, globals, parse, stored: tables.stored, now, parameters });
+    const { schema, externalData = [] } = options;
+    return { schema, globals, parse, stored: tables.stored, now, parameters, externalData };
   }
 
   function explain(query: string, run?: RunOptions): Explanation {
-    const { diagnostics, columns, syntax, ready: whole, needs } = compiled(query, run);
+    const { diagnostics, columns, syntax, ready: whole, needs } = compile(query, given(run ?? {}));
     // What can be told before any row was read is the question that comes first.
     const ready = whole ?? needs;
     return {
@@ -46,16 +47,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   /** Compiles a query, and reads what must be read for its columns to be known. */
   function resolved(query: string, run: RunOptions): Promise<Compiled> {
-    const now = ticksOf(options.now?.() ?? new Date());
-    const { parameters = {} } = run;
-    const given = { schema: options.schema, globals, parse, stored: tables.stored, now, parameters };
+    const compileOptions = given(run);
     return compileWithRows(
       query,
-      (text) => compile(text, given),
-      async ({ plan, sql, natives }) => {
+      (text) => compile(text, compileOptions),
+      async (question) => {
         const rows: (readonly KqlValue[])[] = [];
-        const result = await session.stream(plan, sql, natives, run);
-        for await (const batch of readBatches(result, plan.columns)) rows.push(...batch);
+        const result = await session.stream(question, run);
+        for await (const batch of readBatches(result, question.plan.columns)) rows.push(...batch);
         return rows;
       },
     );
@@ -66,7 +65,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     run: async (query, run = {}) => {
       const { diagnostics, columns, ready } = await resolved(query, run);
       if (!ready) throw new KqlError(diagnostics);
-      const result = await session.stream(ready.plan, ready.sql, ready.natives, run);
+      const result = await session.stream(ready, run);
       return {
         columns,
         diagnostics,
@@ -83,7 +82,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     writeParquet: async (query, path, run = {}) => {
       const { diagnostics, ready } = await resolved(query, run);
       if (!ready) throw new KqlError(diagnostics);
-      return session.writeParquet(ready.plan, ready.sql, ready.natives, path, run);
+      return session.writeParquet(ready, path, run);
     },
     close: () => session.close(),
   };

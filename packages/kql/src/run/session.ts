@@ -2,9 +2,10 @@ import { rename, rm } from 'node:fs/promises';
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
 import type { EngineOptions, RunOptions } from '../engine.ts';
 import type { NativeFunction } from '../functions/native.ts';
-import type { Relation } from '../plan/relation.ts';
 import { sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
+import type { Runnable } from './compile.ts';
+import { loadExternal } from './external/load.ts';
 import { runtimeError } from './fault.ts';
 import { registerNative } from './register-native.ts';
 import { leavingForm, parquetForm } from './leaving.ts';
@@ -15,19 +16,8 @@ export interface Session {
   all(statement: Sql): Promise<unknown[][]>;
   connect(): Promise<DuckDBConnection>;
   /** @throws KqlError for a fault while the query begins; the reader of the chunks meets later ones */
-  stream(
-    plan: Relation,
-    statement: Sql,
-    natives: ReadonlyMap<string, NativeFunction>,
-    options: RunOptions,
-  ): Promise<ChunkStream>;
-  writeParquet(
-    plan: Relation,
-    statement: Sql,
-    natives: ReadonlyMap<string, NativeFunction>,
-    path: string,
-    options: RunOptions,
-  ): Promise<number>;
+  stream(query: Runnable, options: RunOptions): Promise<ChunkStream>;
+  writeParquet(query: Runnable, path: string, options: RunOptions): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -91,22 +81,24 @@ export async function openSession(options: EngineOptions): Promise<Session> {
   return {
     all: async (statement) => (await setup.runAndReadAll(statement.text)).getRows(),
     connect: () => instance.connect(),
-    stream: async (plan, statement, natives, run) => {
+    stream: async ({ plan, sql: statement, natives, external }, run) => {
       const connection = await prepared(natives);
       const watch = watched(connection, run);
       try {
         run.signal?.throwIfAborted();
+        for (const table of external) await loadExternal(table, options.externalData ?? [], connection, run);
         return { result: await connection.stream(leavingForm(plan, statement).text), ...watch };
       } catch (error) {
         watch.end();
         throw watch.fault(error);
       }
     },
-    writeParquet: async (plan, statement, natives, path, run) => {
+    writeParquet: async ({ plan, sql: statement, natives, external }, path, run) => {
       const connection = await prepared(natives);
       const watch = watched(connection, run);
       const partial = `${path}.partial`;
       try {
+        for (const table of external) await loadExternal(table, options.externalData ?? [], connection, run);
         const select = parquetForm(plan, statement);
         const result = await connection.runAndReadAll(
           sql`COPY (${select}) TO ${partial} (FORMAT parquet, COMPRESSION zstd)`.text,
