@@ -6,7 +6,8 @@ import type { CommandContext } from '../context.ts';
 export const LONGEST_QUERY = 1_000_000;
 
 export interface QueryInput {
-  readonly query?: string | undefined;
+  /** Not called `query`: that flag of all commands takes something out of the result. */
+  readonly kql?: string | undefined;
   readonly file?: string | undefined;
 }
 
@@ -17,35 +18,36 @@ export interface QueryInput {
  */
 export async function queryText(
   context: Pick<CommandContext, 'piped'>,
-  { query, file }: QueryInput,
+  { kql, file }: QueryInput,
 ): Promise<string> {
-  if (query !== undefined && file !== undefined) {
-    throw refused('query', 'is given twice, as text and as a file', 'Give one of them.');
+  if (kql !== undefined && file !== undefined) {
+    throw refused('kql', 'the query is given twice, as text and as a file', 'Give one of them.');
   }
-  const from = query === '-' || file === '-' ? await piped(context) : (query ?? (await contentOf(file)));
+  const from = kql === '-' || file === '-' ? await piped(context) : (kql ?? (await contentOf(file)));
   const text = from.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
-  if (text.trim() === '') throw refused('query', 'is empty', 'Write a query, as in DeviceInfo | take 10.');
+  if (text.trim() === '')
+    throw refused('kql', 'the query is empty', 'Write a query, as in DeviceInfo | take 10.');
   if (text.length > LONGEST_QUERY) {
     throw refused(
-      'query',
-      `is longer than ${LONGEST_QUERY} characters`,
+      'kql',
+      `the query is longer than ${LONGEST_QUERY} characters`,
       'Shorten it; was it the right file?',
     );
   }
-  if (text.includes('\0')) throw refused('query', 'is no text', 'Give a file of text in UTF-8.');
+  if (text.includes('\0')) throw refused('kql', 'the query is no text', 'Give a file of text in UTF-8.');
   return text;
 }
 
 async function piped({ piped }: Pick<CommandContext, 'piped'>): Promise<string> {
   if (piped) return piped();
-  throw refused('query', 'cannot be read from standard input here', 'Give it as text, or as a file.');
+  throw refused('kql', 'the query cannot be read from standard input here', 'Give it as text, or as a file.');
 }
 
 async function contentOf(file: string | undefined): Promise<string> {
   if (file === undefined) {
     throw refused(
-      'query',
-      'is missing',
+      'kql',
+      'the query is missing',
       'Write it in quotation marks, name a --file, or - for standard input.',
     );
   }

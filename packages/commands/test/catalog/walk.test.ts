@@ -1,4 +1,6 @@
-import { startCloud, type Cloud } from '@vedette/testkit';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { scratch, startCloud, type Cloud } from '@vedette/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { permissionTable } from '@vedette/sdk';
@@ -118,6 +120,9 @@ describe.each(ids)('%s', (id) => {
   });
 });
 
+/** Files that examples name, and the place where the test has them. */
+const FILES = new Map(['hunt.kql', 'found.parquet'].map((name) => [name, join(scratch('walk'), name)]));
+
 describe('the examples against the simulated cloud', () => {
   let cloud: Cloud;
   let at: Surface;
@@ -126,6 +131,7 @@ describe('the examples against the simulated cloud', () => {
 
   beforeAll(async () => {
     cloud = await startCloud({ incidents: 12, seed: 'walk', quotas: false });
+    await writeFile(FILES.get('hunt.kql')!, 'AlertInfo | where Timestamp > ago(30d) | take 5');
     at = surface({ profile: profileAt(cloud), environment: { SIM_SECRET: cloud.info.clientSecret } });
     const first = async (id: CommandId): Promise<string> =>
       String((await rows(at.context, id, '--limit', '1'))[0]?.['id']);
@@ -142,11 +148,11 @@ describe('the examples against the simulated cloud', () => {
     .flatMap((id) => commands.get(id)!.examples.map(({ cli }) => [id, cli] as const));
 
   it.each(cases)('%s: vedette %s', async (id, cli) => {
-    const words = wordsOf(id, cli);
+    const words = wordsOf(id, cli).map((word) => FILES.get(word) ?? word);
     // The examples name incidents and alerts of nobody; here they are about one that there is.
     if (commands.get(id)!.positional?.[0] === 'id') words[0] = id.startsWith('incident') ? incident : alert;
     const command = commands.get(id)!;
-    if (command.output === 'rows') {
+    if (command.output === 'rows' && !words.includes('--output')) {
       for (const row of await rows(at.context, id, ...words)) expect(row).toBeTypeOf('object');
     } else {
       const record: Row = await run(at.context, id, ...words);

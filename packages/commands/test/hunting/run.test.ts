@@ -60,12 +60,12 @@ describe('hunt run', () => {
   });
 
   it.each<[string, string[], string]>([
-    ['nowhere', [], 'query'],
-    ['in two places', ['T', '--file', 'x.kql'], 'query'],
+    ['nowhere', [], 'kql'],
+    ['in two places', ['T', '--file', 'x.kql'], 'kql'],
     ['in a file that is not there', ['--file', '/no/such/file.kql'], 'file'],
-    ['empty', ['  '], 'query'],
-    ['longer than a query is', ['x'.repeat(1_000_001)], 'query'],
-    ['no text', ['T\0'], 'query'],
+    ['empty', ['  '], 'kql'],
+    ['longer than a query is', ['x'.repeat(1_000_001)], 'kql'],
+    ['no text', ['T\0'], 'kql'],
     ['to be kept in a file of another kind', ['T', '--output', 'x.xlsx'], 'output'],
     ['by a route that there is not', ['T', '--route', 'soap'], 'route'],
   ])('asks nobody when the query is %s', async (_, words, argument) => {

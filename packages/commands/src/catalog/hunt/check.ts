@@ -10,7 +10,7 @@ export const check = defineCommand({
   profile: 'optional',
   permissions: [],
   input: z.strictObject({
-    query: z
+    kql: z
       .string()
       .min(1)
       .max(LONGEST_QUERY)
@@ -32,7 +32,7 @@ export const check = defineCommand({
       .optional()
       .describe('API that will answer; the native ones stop on 2027-02-01. Without it: that of the profile'),
   }),
-  positional: ['query'],
+  positional: ['kql'],
   examples: [
     { cli: 'hunt check --file hunt.kql', why: 'before it goes into a schedule' },
     { cli: 'hunt check \'DeviceInfo | where DeviceNam has "srv"\'', why: 'a name that is nearly right' },

@@ -15,7 +15,7 @@ export const run = defineCommand({
   effect: 'read',
   permissions: runHunts,
   input: z.strictObject({
-    query: z
+    kql: z
       .string()
       .min(1)
       .max(LONGEST_QUERY)
@@ -75,7 +75,7 @@ export const run = defineCommand({
         'API that answers: Microsoft Graph, one of the native ones until 2027-02-01, or the first the token may use',
       ),
   }),
-  positional: ['query'],
+  positional: ['kql'],
   examples: [
     {
       cli: "hunt run 'DeviceProcessEvents | where Timestamp > ago(1d) | summarize count() by FileName | top 10 by count_'",
