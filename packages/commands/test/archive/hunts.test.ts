@@ -67,6 +67,38 @@ it('says with its exit code that a hunt failed, after the others ran', async () 
   );
 });
 
+it('goes on with the hunts as they were when a file of them has a slip, and takes a change without a restart', async () => {
+  const folder = join(at.folder, 'changing');
+  mkdirSync(folder);
+  const file = join(folder, 'c.yaml');
+  writeFileSync(file, 'query: "print x = 1"\nschedule: { every: 1m }');
+  const stop = new AbortController();
+  let clock = Date.now();
+  const watched = surface({
+    profile: at.context.profile,
+    environment: { SIM_SECRET: cloud.info.clientSecret },
+    signal: stop.signal,
+    // Each look at the clock is a minute later, so that nothing is waited for.
+    now: () => (clock += 60_000),
+  });
+  const seen: unknown[] = [];
+  const command = await loadCommand('hunt.watch');
+  const input = { dir: folder, once: false };
+  for await (const { hunt, error } of command.run(watched.context, input) as AsyncIterable<
+    Record<string, unknown>
+  >) {
+    seen.push(error ?? hunt);
+    if (seen.length === 1) writeFileSync(file, 'query: "print x = 1"\nschedule: { every: often }');
+    if (seen.length === 3)
+      writeFileSync(file, 'name: renamed\nquery: "print x = 1"\nschedule: { every: 1m }');
+    if (seen.includes('renamed')) stop.abort();
+  }
+  await watched.context.close();
+  expect(seen.slice(0, 3)).toEqual(['c', 'c', 'c']);
+  expect(seen.at(-1)).toBe('renamed');
+  expect(watched.notes.filter((note) => note.includes('The hunts go on as they were'))).toHaveLength(1);
+});
+
 it('tests hunts without a profile, and fails with what is different', async () => {
   const alone = surface();
   const command = await loadCommand('hunt.test');

@@ -1,4 +1,5 @@
 import type { ExportOptions } from '@vedette/hunting/archive';
+import { isVedetteError, type ErrorCode } from '@vedette/sdk';
 import * as z from 'zod';
 import { huntInCloud } from '../../archive/cloud.ts';
 import { msFrom } from '../../archive/duration.ts';
@@ -31,6 +32,9 @@ const input = z.strictObject({
       'API that answers: Microsoft Graph, one of the native ones until 2027-02-01, or the first the token may use',
     ),
 });
+
+/** What passes by itself, and ends no service. */
+const PASSING: ReadonlySet<ErrorCode> = new Set(['MDE_NETWORK', 'MDE_QUOTA', 'MDE_SERVICE', 'MDE_TIMEOUT']);
 
 type Input = z.output<typeof input>;
 
@@ -65,23 +69,26 @@ const exportCommand = defineCommand({
     yield* withArchive(context, { create: true }, async function* (archive) {
       const { cloudSource, exportTables } = await import('@vedette/hunting/archive');
       const source = cloudSource(huntInCloud(context, input.route));
-      do {
+      const passOver = input.table === undefined;
+      for (;;) {
+        let least = 0;
         const writer = await archive.writer();
         try {
           // Without a list the tables of all products are asked for, and no tenant has all products.
-          for await (const one of exportTables(writer, {
-            ...options,
-            source,
-            tables,
-            passOver: input.table === undefined,
-          })) {
+          for await (const one of exportTables(writer, { ...options, source, tables, passOver })) {
             yield { ...one };
           }
+        } catch (error) {
+          if (!input.follow || !isVedetteError(error) || !PASSING.has(error.code)) throw error;
+          least = error.retryAfterMs ?? 0;
+          context.note(`${error.message} What is complete is kept; the next export goes on from there.`);
         } finally {
           await writer.close();
         }
-        if (input.follow) await pause(input.interval * 1000, context.signal);
-      } while (input.follow && !context.signal.aborted);
+        if (!input.follow) return;
+        await pause(Math.max(input.interval * 1000, least), context.signal);
+        if (context.signal.aborted) return;
+      }
     });
   },
 });

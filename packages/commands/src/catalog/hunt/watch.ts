@@ -1,5 +1,5 @@
 import type { Hunt, HuntOn, HuntReport } from '@vedette/hunting/schedule';
-import { VedetteError, type ErrorCode } from '@vedette/sdk';
+import { isVedetteError, VedetteError, type ErrorCode } from '@vedette/sdk';
 import * as z from 'zod';
 import { huntsFolder } from '../../archive/folder.ts';
 import { huntsDir } from '../../archive/inputs.ts';
@@ -56,9 +56,9 @@ export const watch = defineCommand({
     const { findings } = await context.mirror({ create: true });
     const options = { on: answering(context), findings, now: () => context.now(), signal: context.signal };
     let failed: HuntReport | undefined;
+    let current = await hunts();
+    let said = '';
     do {
-      // Read anew at each turn, so that a changed file takes effect without a restart.
-      const current = await hunts();
       for await (const report of runDue(current, options)) {
         if (report.error !== undefined) failed = report;
         yield { ...report };
@@ -68,6 +68,15 @@ export const watch = defineCommand({
         Math.min((nextOf(current, context.now()) ?? Infinity) - context.now(), LONGEST_WAIT),
         context.signal,
       );
+      // Read anew at each turn, so that a changed file takes effect without a restart; a slip in it ends no service.
+      try {
+        current = await hunts();
+        said = '';
+      } catch (error) {
+        if (!isVedetteError(error)) throw error;
+        if (said !== error.message) context.note(`${error.message} The hunts go on as they were.`);
+        said = error.message;
+      }
     } while (!context.signal.aborted);
     if (once && failed !== undefined) {
       throw new VedetteError(
