@@ -109,6 +109,7 @@ export const FAULTS: readonly FaultRow[] = [
     name: 'hunting-timeout',
     actor: 'data',
     summary: 'a query takes too long: 400',
+    params: { ms: 'it runs, and is stopped after so long; without it, it is not run at all' },
   },
   {
     name: 'hunting-size-exceeded',

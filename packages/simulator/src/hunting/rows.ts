@@ -48,16 +48,34 @@ export function lineOf(table: string, row: Row): string {
   for (const [name, value] of Object.entries(row)) {
     const type = types.get(name);
     if (type === undefined) throw new RangeError(`${table} has no column ${name}`);
-    if (value === null || value === undefined) continue;
-    written[name] = stored(type, value);
+    const kept = stored(type, value);
+    if (kept !== undefined) written[name] = kept;
   }
   return `${JSON.stringify(written)}\n`;
 }
 
+/** A value as its column takes it; what a recording has in its place and the column cannot take is left out. */
 function stored(type: KqlType, value: unknown): unknown {
-  if (type === 'datetime') return isoOfTick(value as number);
-  if (type === 'dynamic') return JSON.stringify(value).toWellFormed();
-  return typeof value === 'string' ? value.toWellFormed() : value;
+  if (value === null || value === undefined) return undefined;
+  switch (type) {
+    case 'datetime':
+      return typeof value === 'number' && Number.isFinite(value) ? isoOfTick(value) : undefined;
+    case 'dynamic':
+      return JSON.stringify(value).toWellFormed();
+    case 'int':
+      return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31 ? value : undefined;
+    case 'long':
+      return Number.isSafeInteger(value) ? value : undefined;
+    case 'real':
+      return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+    case 'bool':
+      return typeof value === 'boolean' ? value : undefined;
+    case 'decimal':
+    case 'guid':
+    case 'string':
+    case 'timespan':
+      return (typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed();
+  }
 }
 
 const known = new Map<string, ReadonlyMap<string, KqlType>>();

@@ -1,5 +1,6 @@
 import { startCloud, type Cloud } from '@vedette/testkit';
 import { afterEach, beforeAll, afterAll, expect, it } from 'vitest';
+import { refusalOf } from '../../src/services/hunting/diagnostic.ts';
 import { Hunter } from './hunter.ts';
 import { Reader } from '../tenant/reader.ts';
 
@@ -138,6 +139,24 @@ it('each trouble has its documented words', async () => {
   await fault('hunting-preempted', { times: 1 });
   expect((await xdr.ask('DeviceInfo | take 1')).body.error.message).toContain('preempted');
   expect((await xdr.ask('DeviceInfo | take 1')).status).toBe(200);
+});
+
+it('a query that runs too long is stopped', async () => {
+  await fault('hunting-timeout', { ms: 1 });
+  const { status, body } = await graph.ask(
+    'DeviceProcessEvents | extend k = 1 | join kind=inner (DeviceProcessEvents | extend k = 1) on k | summarize dcount(strcat(FileName, ProcessCommandLine1))',
+  );
+  expect([status, body.error.message]).toEqual([400, 'Query exceeded the timeout period.']);
+  await cloud.admin('DELETE', '/_sim/fault');
+  expect((await graph.ask(SAMPLE)).status).toBe(200);
+});
+
+it('says that it is the simulator that cannot run a query, and not the cloud', () => {
+  const refusal = refusalOf('DeviceInfo | take 1', [
+    { code: 'KQL_UNSUPPORTED', severity: 'error', message: 'Not yet.', line: 1, column: 3, length: 1 },
+  ]);
+  expect([refusal.status, refusal.code]).toEqual([501, 'SimulatorUnsupported']);
+  expect(refusal.message).toContain('[line:position=1:3]');
 });
 
 it('asks for the permission of its page', async () => {

@@ -17,7 +17,6 @@ const PREEMPTED =
   'Query execution has exceeded the allowed limits. The query execution was preempted. This could possibly be due to high CPU and/or memory resource consumption.';
 
 const MESSAGES: Readonly<Record<string, (params: Readonly<Record<string, unknown>>) => string>> = {
-  'hunting-timeout': () => TIMEOUT,
   'hunting-size-exceeded': () => SIZE,
   'hunting-excessive-resources': ({ operator }) =>
     typeof operator === 'string'
@@ -27,12 +26,19 @@ const MESSAGES: Readonly<Record<string, (params: Readonly<Record<string, unknown
   'hunting-preempted': () => PREEMPTED,
 };
 
-/** @throws Refusal 400 when a fault is on that ends the query */
-export function meetFaults(faults: Faults): void {
+/**
+ * How long the query may run, in milliseconds.
+ * @throws Refusal 400 when a fault is on that ends it
+ */
+export function meetFaults(faults: Faults, timeout: number): number {
   for (const [name, message] of Object.entries(MESSAGES)) {
     const fault = faults.take(name);
     if (fault !== undefined) throw badQuery(message(fault.params));
   }
+  const late = faults.take('hunting-timeout');
+  if (late === undefined) return timeout;
+  if (late.params['ms'] === undefined) throw badQuery(TIMEOUT);
+  return Number(late.params['ms']);
 }
 
 export function badQuery(message: string): Refusal {

@@ -108,10 +108,10 @@ async function hunt(hunting: Hunting, kind: Endpoint, call: Call): Promise<SimRe
   const started = performance.now();
   const spend = (): void =>
     world.quotas.use(kind.rule.bucket, claims.tid, performance.now() - started + cost);
-  meetFaults(world.faults);
+  const timeout = meetFaults(world.faults, kind.timeout);
   let running: Running | undefined;
   try {
-    running = await hunting.run({ query, span, schema: kind.schema, timeout: kind.timeout });
+    running = await hunting.run({ query, span, schema: kind.schema, timeout });
     const { end, result } = running;
     const shape = {
       small: kind.rule.needed.audience === 'graph',
