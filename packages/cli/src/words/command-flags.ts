@@ -5,7 +5,7 @@ import type { Flag } from './flag.ts';
 
 function placeholderOf({ name, kind, choices }: ReturnType<typeof flagsOf>[number]): string {
   if (choices) return 'WORD';
-  if (/(?:file|certificate)$/.test(name)) return 'FILE';
+  if (/(?:file|certificate|output)$/.test(name)) return 'FILE';
   return kind === 'number' ? 'N' : 'TEXT';
 }
 
