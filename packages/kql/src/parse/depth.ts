@@ -37,6 +37,24 @@ function tooDeepAt(text: string): number | undefined {
   }
 }
 
+/** Values and the commas between them cost little; the parser takes its time over every other word. */
+const MOST_WORDS = 50_000;
+
+/** What must be said of a query whose words are too many to be parsed in seconds. */
+export function tooManyTokens(
+  tokens: readonly ({ readonly Text: string | null } | null)[],
+  text: string,
+): Diagnostic | undefined {
+  const words = tokens.filter((token) => !/^(?:[@"'\d,]|true$|false$)/i.test(token?.Text ?? '')).length;
+  if (words <= MOST_WORDS) return undefined;
+  return said(
+    'KQL_SIZE',
+    `The query has ${words} words, names and signs, and may have ${MOST_WORDS}. Long lists of values are better given as a datatable or a dynamic array.`,
+    text,
+    0,
+  );
+}
+
 function said(code: string, message: string, text: string, at: number): Diagnostic {
   return { code, severity: 'error', message, ...lineAndColumn(text, at), length: 1 };
 }

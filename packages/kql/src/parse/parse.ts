@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import { TOO_DEEP, tooMuch } from './depth.ts';
+import { TOO_DEEP, tooManyTokens, tooMuch } from './depth.ts';
+import { hinted } from './hint.ts';
 import { library } from './library.ts';
 import { lineAndColumn } from './place.ts';
 import type { Node } from './syntax.ts';
@@ -33,19 +34,28 @@ function parsed(text: string, globals: Kusto.Language.GlobalState): Parsed {
   const { Binding, Parsing, Syntax, Utils } = library();
   const options = globals.ParseOptions;
   const tokens = Parsing.TokenParser.ParseTokens(text, options);
+  const many = tooManyTokens(tokens ?? [], text);
+  if (many) return { ...parsed('', globals), diagnostics: [many] };
   const syntax = Parsing.QueryParser.ParseQuery(tokens, 0, options);
   if (!syntax) throw new TypeError("Microsoft's parser gave nothing.");
   const tree = new Syntax.SyntaxTree(syntax, null, 0);
   const bound = Binding.Binder.TryBind(tree, globals, new Binding.LocalBindingCache());
-  const diagnostics = listed<Kusto.Language.Diagnostic>(
+  const found = listed<Kusto.Language.Diagnostic>(
     syntax.GetContainedDiagnostics(EVERY_KIND, new Utils.CancellationToken()),
-  ).flatMap((found) => diagnosticOf(found, text) ?? []);
+  );
+  // Beyond these an author gains nothing, and each takes its time.
+  const diagnostics = found
+    .filter(({ Severity: severity }) => severity === 'Error' || severity === 'Warning')
+    .slice(0, MOST_DIAGNOSTICS)
+    .map((one) => hinted(diagnosticOf(one, text), one.Start, syntax, globals));
   return {
     syntax,
     columns: resultColumns(syntax),
     diagnostics: bound ? diagnostics : [...diagnostics, DEEP],
   };
 }
+
+const MOST_DIAGNOSTICS = 100;
 
 /** Syntactic and semantic diagnostics. */
 const EVERY_KIND = 3 as number as Kusto.Language.Syntax.DiagnosticsInclude;
@@ -59,12 +69,10 @@ const DEEP: Diagnostic = {
   length: 0,
 };
 
-function diagnosticOf(found: Kusto.Language.Diagnostic, text: string): Diagnostic | undefined {
-  const { Severity: severity } = found;
-  if (severity !== 'Error' && severity !== 'Warning') return undefined;
+function diagnosticOf(found: Kusto.Language.Diagnostic, text: string): Diagnostic {
   return {
     code: found.Code ?? '',
-    severity: severity === 'Error' ? 'error' : 'warning',
+    severity: found.Severity === 'Error' ? 'error' : 'warning',
     message: found.Message ?? '',
     ...lineAndColumn(text, found.Start),
     length: found.Length,
