@@ -25,11 +25,12 @@ function insteadOf({ message }: Diagnostic, word: string, examined: Examined): s
   return meant === undefined || meant === word ? '' : `Did you mean ${meant}?`;
 }
 
-/** Columns of the tables that are read, and what the query itself names. */
+/** Columns of the tables that are read and of what operators give, and what the query itself names. */
 function columnNames({ nodes, schema }: Examined): Set<string> {
   const names = new Set<string>();
-  for (const { kind, symbol } of nodes) {
+  for (const { kind, symbol, columns } of nodes) {
     if (symbol?.kind === 'table') for (const { name } of schema.get(symbol.name) ?? []) names.add(name);
+    if (kind.endsWith('Operator')) for (const { name } of columns ?? []) names.add(name);
     if (kind === 'NameDeclaration' && symbol) names.add(symbol.name);
     if (kind === 'NameReference' && symbol?.kind === 'function') names.add(symbol.name);
   }

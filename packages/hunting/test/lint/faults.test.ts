@@ -15,6 +15,19 @@ describe('a query that is not valid', () => {
     expect(checkQuery(query)).toMatchObject([{ severity: 'error', line, column, instead }]);
   });
 
+  it('is none for the functions that the service has besides the language', () => {
+    const functions = [
+      'DeviceFileEvents | where Timestamp > ago(1d) | invoke FileProfile(SHA1, 1000) | where GlobalPrevalence < 9 | take 5',
+      'DeviceFileEvents | where Timestamp > ago(1d) | invoke FileProfile("SHA1") | summarize count() by Signer',
+      'DeviceFromIP("10.0.0.1") | take 5',
+      'AssignedIPAddresses("srv-01", now()) | project IPAddress | take 5',
+    ];
+    for (const query of functions) expect(checkQuery(query), query).toEqual([]);
+    expect(checkQuery('DeviceInfo | invoke FileProfile(SHA1) | where Prevalence < 9')).toMatchObject([
+      { column: 47, instead: 'Did you mean GlobalPrevalence?' },
+    ]);
+  });
+
   it('is judged by its faults alone', () => {
     const found = checkQuery('DeviceInfo | where FileNam == "cmd.exe" | join (DeviceInfo) on');
     expect(found.every(({ code }) => code.startsWith('KS'))).toBe(true);
