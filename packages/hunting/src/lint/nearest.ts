@@ -1,5 +1,18 @@
-/** The name that was most likely meant, if one is near enough: a third of its letters may differ. */
+/**
+ * The name that was most likely meant, if one is near enough: a third of its letters may differ, or it is longer at
+ * one end.
+ */
 export function nearestName(word: string, names: Iterable<string>): string | undefined {
+  const all = [...names];
+  return closest(word, all) ?? all.find((name) => word.length > 3 && isEndOf(word, name));
+}
+
+function isEndOf(word: string, name: string): boolean {
+  const [part, whole] = [word.toLowerCase(), name.toLowerCase()];
+  return whole.startsWith(part) || whole.endsWith(part);
+}
+
+function closest(word: string, names: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const name of names) {
