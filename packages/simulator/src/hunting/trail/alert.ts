@@ -160,7 +160,7 @@ function entityOf({ subject }: Evidence): readonly [type: string, columns: Row] 
     case 'malware':
       return ['Malware', { ThreatFamily: subject.name }];
     case 'other':
-      return undefined;
+      return subject.type === null ? undefined : [subject.type, {}];
   }
 }
 

@@ -74,11 +74,11 @@ const WRITERS: { readonly [K in Subject['kind']]?: Writer<K> } = {
   },
   url: ({ url }, scene, write, at) => {
     if (url === null) return;
-    if (scene.message === undefined) {
+    if (scene.message === undefined || scene.device !== undefined) {
       const address = scene.address ?? '203.0.113.77';
       networkLog(scene, write)?.network(at, startedBy(scene, at), { address, port: 443, url });
-      return;
     }
+    if (scene.message === undefined) return;
     const { networkMessageId } = scene.message;
     write('EmailUrlInfo', {
       Timestamp: Math.min(scene.message.received ?? at, at),
