@@ -33,7 +33,7 @@ export function native(definition: NativeFunction): Rendering {
     const result = sql`${name}(${joined(values, ', ')})`;
     const { returns } = definition;
     if (returns === 'string') return sql`coalesce(${result}, '')`;
-    if (returns === 'dynamic') return sql`nullif(${result}, 'null')::JSON`;
+    if (returns === 'dynamic') return sql`${result}::JSON`;
     return returns === 'guid' || returns === 'decimal' ? sql`CAST(${result} AS ${HELD_AS[returns]})` : result;
   };
 }

@@ -5,6 +5,7 @@ const SHAPES =
 /** Functions that Microsoft's binder knows and that are refused for good, with the reason and what to write instead. */
 export const REFUSED_FUNCTIONS: Readonly<Record<string, string>> = {
   bin_auto: BY_SETTINGS,
+  convert_temperature: 'is documented with a result that contradicts the definition of the units. Write the formula, as in (f - 32) / 1.8.',
   ...Object.fromEntries(
     [
       'geo_intersection_2lines', 'geo_intersection_line_with_polygon', 'geo_intersection_2polygons', 'geo_union_polygons_array',

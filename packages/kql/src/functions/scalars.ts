@@ -41,6 +41,7 @@ import { SERIES_FILTER } from './series-filter.ts';
 import { SERIES_FIT } from './series-fit.ts';
 import { SERIES_SEASON } from './series-season.ts';
 import { SERIES_WHOLE } from './series-whole.ts';
+import { UNITS } from './units.ts';
 
 /** Every scalar function and operator that can be run, by its name. */
 export const SCALARS: FunctionTable = {
@@ -86,4 +87,5 @@ export const SCALARS: FunctionTable = {
   ...SERIES_FIT,
   ...SERIES_SEASON,
   ...SERIES_WHOLE,
+  ...UNITS,
 };

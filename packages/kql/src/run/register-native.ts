@@ -23,6 +23,7 @@ export async function registerNative(
   };
   const run = definition.run as (...args: NativeValue[]) => NativeValue;
   const passNulls = definition.nulls === 'passed';
+  const dynamic = definition.returns === 'dynamic';
   connection.registerScalarFunction(
     DuckDBScalarFunction.create({
       name: `kql_${definition.name}`,
@@ -37,7 +38,9 @@ export async function registerNative(
         for (let row = 0; row < input.rowCount; row++) {
           const values = vectors.map((vector) => vector.getItem(row) as NativeValue);
           const absent = !passNulls && values.includes(null);
-          output.setItem(row, absent ? null : run(...values));
+          const result = absent ? null : run(...values);
+          // The null of JSON is the null of the language.
+          output.setItem(row, dynamic && result === 'null' ? null : result);
         }
         output.flush();
       },
