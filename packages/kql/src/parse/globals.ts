@@ -1,4 +1,5 @@
 import type { Schema } from '../type.ts';
+import { huntingFunctions } from './hunting-functions.ts';
 import { library } from './library.ts';
 
 /** What the binder is to know: our tables, and nothing of a cluster. */
@@ -10,7 +11,7 @@ export function globalsOf(schema: Schema): Kusto.Language.GlobalState {
     );
     return new Symbols.TableSymbol.$ctor4(name, list);
   });
-  const database = new Symbols.DatabaseSymbol.ctor('hunting', tables);
+  const database = new Symbols.DatabaseSymbol.ctor('hunting', [...tables, ...huntingFunctions()]);
   const blank = GlobalState.Default;
   const options = blank?.ParseOptions?.WithAlwaysProduceEndTokens(true) ?? null;
   const globals = blank?.WithParseOptions(options)?.WithDatabase(database)?.WithCache();

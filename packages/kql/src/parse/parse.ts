@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { TOO_DEEP, tooManyTokens, tooMuch } from './depth.ts';
 import { hinted } from './hint.ts';
+import { columnNamePlaces } from './hunting-functions.ts';
 import { library } from './library.ts';
 import { lineAndColumn } from './place.ts';
 import type { Node } from './syntax.ts';
@@ -44,7 +45,11 @@ function parsed(text: string, globals: Kusto.Language.GlobalState): Parsed {
     syntax.GetContainedDiagnostics(EVERY_KIND, new Utils.CancellationToken()),
   );
   // Beyond these an author gains nothing, and each takes its time.
+  const bare = columnNamePlaces(text);
+  const isColumnName = ({ Code: code, Start: at }: Kusto.Language.Diagnostic): boolean =>
+    code === UNKNOWN_NAME && bare.some(({ start, end }) => at > start && at < end);
   const diagnostics = found
+    .filter((one) => !isColumnName(one))
     .filter(({ Severity: severity }) => severity === 'Error' || severity === 'Warning')
     .slice(0, MOST_DIAGNOSTICS)
     .map((one) => hinted(diagnosticOf(one, text), one.Start, syntax, globals));
@@ -56,6 +61,9 @@ function parsed(text: string, globals: Kusto.Language.GlobalState): Parsed {
 }
 
 const MOST_DIAGNOSTICS = 100;
+
+/** Microsoft's code for a name it does not know. */
+const UNKNOWN_NAME = 'KS142';
 
 /** Syntactic and semantic diagnostics. */
 const EVERY_KIND = 3 as number as Kusto.Language.Syntax.DiagnosticsInclude;

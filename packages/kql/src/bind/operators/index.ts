@@ -1,3 +1,4 @@
+import { assignedAddresses } from '../enrichment/device-addresses.ts';
 import type { OperatorBinder, SourceBinder } from '../scope.ts';
 import { as } from './as.ts';
 import { distinct } from './distinct.ts';
@@ -6,12 +7,15 @@ import { getschema } from './getschema.ts';
 import { invoke } from './invoke.ts';
 import { join } from './join.ts';
 import { lookup } from './lookup.ts';
+import { macroExpand } from './macro-expand.ts';
 import { materialize } from './materialize.ts';
 import { projectColumns, projectRename } from './project-columns.ts';
 import { range } from './range.ts';
 import { render } from './render.ts';
 import { sample, sampleDistinct } from './sample.ts';
+import { scan } from './scan.ts';
 import { serialize } from './serialize.ts';
+import { tableOf } from './table-of.ts';
 import { top } from './top.ts';
 import { union, unionSource } from './union.ts';
 import { externaldata } from './externaldata.ts';
@@ -56,6 +60,7 @@ export const OPERATORS: Readonly<Record<string, OperatorBinder>> = {
   SampleOperator: sample,
   SampleDistinctOperator: sampleDistinct,
   SearchOperator: search,
+  ScanOperator: scan,
   SerializeOperator: serialize,
   TopOperator: top,
   UnionOperator: union,
@@ -79,12 +84,15 @@ export const OPERATORS: Readonly<Record<string, OperatorBinder>> = {
 
 /** What gives rows without rows before it: classes of the parser, and functions by their name. */
 export const SOURCES: Readonly<Record<string, SourceBinder>> = {
+  AssignedIPAddresses: assignedAddresses as SourceBinder,
   DataTableExpression: datatable,
+  MacroExpandOperator: macroExpand,
   MaterializeExpression: materialize,
   RangeOperator: range,
   ExternalDataExpression: externaldata,
   FindOperator: find,
   SearchOperator: searchSource,
   UnionOperator: unionSource,
+  table: tableOf,
   PrintOperator: print,
 };
