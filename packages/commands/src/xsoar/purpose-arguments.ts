@@ -53,7 +53,12 @@ export const ASK: readonly Argument[] = [
   { name: 'page', kind: 'number', default: '1', max: 1000, summary: 'Which page, from 1' },
   { name: 'time_range', kind: 'text', summary: 'How far back, such as `60 minutes`, `6 hours`, `1 day`' },
   timeoutArgument('10'),
-  { name: 'show_query', kind: 'text', default: 'false', summary: 'Show the KQL that was sent: `true` or `false`' },
+  {
+    name: 'show_query',
+    kind: 'text',
+    default: 'false',
+    summary: 'Show the KQL that was sent: `true` or `false`',
+  },
   {
     name: 'ran_once_flag',
     kind: 'text',
