@@ -1,5 +1,6 @@
 import type { Literal, Scalar } from '../plan/scalar.ts';
 import type { Sql } from '../sql/sql.ts';
+import type { Locate } from '../run/geo-database.ts';
 import type { KqlType } from '../type.ts';
 import type { NativeFunction } from './native.ts';
 
@@ -17,6 +18,8 @@ export interface CallContext {
   readonly type: KqlType;
   /** `now()` of this query, in ticks. */
   readonly now: bigint;
+  /** Tells where an address is, if there is a database of addresses. */
+  readonly locate: Locate | undefined;
   /** The SQL name under which a function written in TypeScript is called. */
   native(definition: NativeFunction): Sql;
   /** The literal an argument must be. Refuses the query where it is anything else. */

@@ -9,6 +9,7 @@ import { DYNAMIC_ACCESS } from './dynamic-access.ts';
 import { MEMBERS } from './members.ts';
 import { TABLE_MEMBERS } from './table-members.ts';
 import { BASE64 } from './base64.ts';
+import { GEO_ADDRESS } from './geo-address.ts';
 import { HASH } from './hash.ts';
 import { IDENTITY } from './identity.ts';
 import { IPV4 } from './ipv4.ts';
@@ -51,6 +52,7 @@ export const SCALARS: FunctionTable = {
   ...CONVERSION,
   ...DYNAMIC_ACCESS,
   ...BASE64,
+  ...GEO_ADDRESS,
   ...HASH,
   ...IDENTITY,
   ...IPV4,

@@ -16,6 +16,7 @@ import { rendererOf } from '../sql/renderer.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { StoredTable } from '../sql/stored.ts';
 import type { Column, Schema } from '../type.ts';
+import type { Locate } from './geo-database.ts';
 
 export interface CompileOptions {
   readonly schema: Schema;
@@ -23,6 +24,7 @@ export interface CompileOptions {
   readonly parse: (text: string) => Parsed;
   readonly stored: (table: string) => StoredTable;
   readonly now: bigint;
+  readonly locate: Locate | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   /** Prefixes of the addresses `externaldata` may read. */
   readonly externalData: readonly string[];

@@ -12,6 +12,7 @@ import { ticksOf } from '../value/time.ts';
 import { readBatches } from './batches.ts';
 import type { Compiled, CompileOptions } from './compile.ts';
 import { compile } from './compile.ts';
+import { openGeoDatabase } from './geo-database.ts';
 import { compileWithRows } from './resolve-columns.ts';
 import { openSession } from './session.ts';
 import { storeTables } from './stored.ts';
@@ -23,13 +24,14 @@ import { storeTables } from './stored.ts';
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const globals = globalsOf(options.schema);
   const parse = rememberingParser(globals);
+  const locate = options.geoDatabase === undefined ? undefined : await openGeoDatabase(options.geoDatabase);
   const session = await openSession(options);
   const tables = await storeTables(options, session);
 
   function given({ parameters = {} }: RunOptions): CompileOptions {
     const now = ticksOf(options.now?.() ?? new Date());
     const { schema, externalData = [] } = options;
-    return { schema, globals, parse, stored: tables.stored, now, parameters, externalData };
+    return { schema, globals, parse, stored: tables.stored, now, locate, parameters, externalData };
   }
 
   function explain(query: string, run?: RunOptions): Explanation {

@@ -8,6 +8,7 @@ import type { Place } from '../parse/place.ts';
 import type { Relation } from '../plan/relation.ts';
 import type { Call, Literal, Scalar, ScalarQuery } from '../plan/scalar.ts';
 import { Refusal } from '../refusal.ts';
+import type { Locate } from '../run/geo-database.ts';
 import { renderLiteral } from './literal.ts';
 import { renderRelation } from './relation.ts';
 import type { StoredTable } from './stored.ts';
@@ -17,6 +18,8 @@ import { identifier, sql } from './sql.ts';
 export interface RendererOptions {
   /** What `now()` answers, in ticks. */
   readonly now: bigint;
+  /** Tells where an address is, if there is a database of addresses. */
+  readonly locate?: Locate | undefined;
   /** Where the rows of a table are. */
   readonly stored: (table: string) => StoredTable;
 }
@@ -88,6 +91,7 @@ export function rendererOf(options: RendererOptions): Renderer {
       name: call.name,
       type: call.type,
       now: options.now,
+      locate: options.locate,
       native: (definition) => {
         natives.set(definition.name, definition);
         return nativeName(definition);

@@ -31,7 +31,7 @@ export const deviceFromIp: Enrichment = (call, input, scope) => {
     inputs: [input, reports(call, scope)],
     place: placeOf(call),
     sql: ([rows, info], render) => {
-      const [left, right] = ['t', 'd'].map(render.fresh);
+      const [left, right] = ['t', 'd'].map((prefix) => render.fresh(prefix));
       const ip = sql`${left!}.${render.column(column)}`;
       return sql`SELECT DISTINCT ${ip} AS ${render.column('IP')}, ${right!}.device AS ${render.column('DeviceId')} FROM (${rows!}) AS ${left!} JOIN (${assigned(info!, moment, render)}) AS ${right!} ON ${right!}.ip = ${ip}`;
     },
@@ -85,7 +85,7 @@ function assigned(info: Sql, moment: Scalar | undefined, render: Renderer): Sql 
   const [time, device, name, adapter, mac, type, networks, addresses] = [
     'Timestamp', 'DeviceId', 'DeviceName', 'NetworkAdapterName', 'MacAddress', 'NetworkAdapterType',
     'ConnectedNetworks', 'IPAddresses',
-  ].map(render.column); // prettier-ignore
+  ].map((column) => render.column(column)); // prettier-ignore
   const until = moment ? sql` WHERE ${time!} <= ${render.scalar(moment)}` : sql``;
   const last = sql`SELECT * FROM (${info})${until} QUALIFY row_number() OVER (PARTITION BY ${device!}, ${adapter!}, ${mac!} ORDER BY ${time!} DESC) = 1`;
   const each = sql`SELECT ${time!} AS seen, ${device!} AS device, ${name!} AS name, ${type!} AS adapter, ${networks!} AS networks, unnest(json_extract(TRY_CAST(${addresses!} AS JSON), '$[*]')) AS a FROM (${last})`;

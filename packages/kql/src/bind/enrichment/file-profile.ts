@@ -47,7 +47,7 @@ export const fileProfile: Enrichment = (call, input, scope) => {
     inputs: [input, profiles],
     place: placeOf(call),
     sql: ([rows, table], render) => {
-      const [left, right, number] = ['t', 'p', 'n'].map(render.fresh);
+      const [left, right, number] = ['t', 'p', 'n'].map((prefix) => render.fresh(prefix));
       const hash = render.column(identity);
       const list = columns.map(({ name, type }) => {
         const column = render.column(name);
