@@ -41,7 +41,7 @@ export function bindQuery(block: Node, query: Query): Relation {
     if (kind === 'ExpressionStatement') {
       if (result) refuse(statement, 'A query may have a single result: run one query at a time.');
       const { Expression } = statement as Kusto.Language.Syntax.ExpressionStatement;
-      if (Expression && !isTabular(Expression))
+      if (Expression && !isTabular(Expression) && className(Expression) !== 'PipeExpression')
         refuse(Expression, 'The result of a query is a table. Write print in front of a single value.');
       if (Expression) result = bindRelation(Expression, { query, names });
       continue;
@@ -51,5 +51,12 @@ export function bindQuery(block: Node, query: Query): Relation {
     names = bind(statement, { query, names });
   }
   if (!result) refuse(block, 'The query has no result: it must end in a tabular expression.');
-  return overShared(result, query);
+  return overShared(withoutHidden(result, query), query);
+}
+
+function withoutHidden(result: Relation, { hidden }: Query): Relation {
+  const columns = result.columns.filter(({ name }) => !hidden?.has(name));
+  if (columns.length === result.columns.length || columns.length === 0) return result;
+  const values = columns.map(({ name, type }) => ({ name, value: { op: 'column', name, type } as const }));
+  return { op: 'project', columns, serialized: result.serialized ?? false, input: result, values };
 }

@@ -39,6 +39,8 @@ function bindSource(node: Expression, scope: Scope): Relation {
     }
     case 'NameReference':
       return bindName(node as Kusto.Language.Syntax.NameReference, scope);
+    case 'PathExpression':
+      return bindPath(node as Kusto.Language.Syntax.PathExpression, scope);
     case 'FunctionCallExpression': {
       const name = (node as Kusto.Language.Syntax.FunctionCallExpression).Name?.SimpleName ?? '';
       const source = Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
@@ -76,6 +78,16 @@ function bindName(node: Kusto.Language.Syntax.NameReference, scope: Scope): Rela
     refuse(node, `A table is needed here, and '${name}' is a single value.`);
   }
   return scanOf(name, scope) ?? refuse(node, `There is no table '${name}'.`, 'KQL_UNKNOWN_TABLE');
+}
+
+/** `database('hunting').T`: the one database there is. */
+function bindPath(node: Kusto.Language.Syntax.PathExpression, scope: Scope): Relation {
+  const { Expression: base, Selector: selector } = node;
+  const ours =
+    base && /^(DatabaseSymbol|EntityGroupElementSymbol)$/.test(className({ constructor: base.ResultType?.constructor } as never)); // prettier-ignore
+  const name = (selector as Kusto.Language.Syntax.NameReference | null)?.SimpleName ?? '';
+  const relation = ours && className(base) !== 'PathExpression' ? scanOf(name, scope) : undefined;
+  return relation ?? refuse(node, 'There is no cluster and no other database here: name the table itself.');
 }
 
 /** The rows of a table of the schema. */

@@ -23,6 +23,7 @@ export function className(node: Element): string {
 /** What a list of the library holds, as an array. Separators of a syntax list are passed over. */
 export function listed<T = Node>(list: unknown): T[] {
   if (list === null || list === undefined) return [];
+  if (Array.isArray(list)) return list as T[];
   const items: T[] = [];
   const { Count } = list as Listed;
   for (let index = 0; index < Count; index++) {

@@ -4,6 +4,7 @@ import type { Sql } from '../sql/sql.ts';
 import type { StoredColumn, StoredTable } from '../sql/stored.ts';
 import type { Column } from '../type.ts';
 import { parseDatetime } from '../value/time.ts';
+import { FORMER_TABLES } from '../schema/former.ts';
 import { unreadable } from './fault.ts';
 import { loadRows } from './load-rows.ts';
 import type { Session } from './session.ts';
@@ -29,7 +30,20 @@ export async function storeTables(
   for (const [name, source] of sources ?? []) {
     tables.set(name, await storedTable(name, source, schema.get(name) ?? [], session));
   }
-  return { stored: (table) => tables.get(table) ?? EMPTY };
+  return { stored: (table) => tables.get(table) ?? formerTable(table, tables) ?? EMPTY };
+}
+
+/** A table under a former name: the rows are those of the table of today. */
+function formerTable(name: string, tables: ReadonlyMap<string, StoredTable>): StoredTable | undefined {
+  const former = FORMER_TABLES.get(name);
+  const today = former && tables.get(former.now);
+  if (!today) return undefined;
+  const columns = new Map(today.columns);
+  for (const [old, now] of Object.entries(former.columns ?? {})) {
+    const column = today.columns.get(now);
+    if (column) columns.set(old, column);
+  }
+  return { ...today, columns };
 }
 
 async function storedTable(
