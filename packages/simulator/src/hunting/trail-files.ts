@@ -16,6 +16,8 @@ const INVENTORY =
   /^(DeviceInfo|DeviceNetworkInfo|DeviceTvm\w+|IdentityInfo|IdentityAccountInfo|ExposureGraph\w+)$/;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+/** Former rows are kept so many times: no query lives that long. */
+const KEPT = 12;
 /** Alerts after which others get their turn. */
 const BREATH = 200;
 const FLUSH_CHARACTERS = 4_000_000;
@@ -30,7 +32,7 @@ export class TrailFiles {
   #grown: { key: string; lines: Lines } | undefined;
   #added: { key: string; lines: Lines } | undefined;
   #inventory: { key: string; lines: Lines } | undefined;
-  /** Folders that a query may still be reading. They go when the next ones retire. */
+  /** Folders that a query may still be reading, oldest first. */
   #retired: string[] = [];
 
   constructor(connection: DuckDBConnection, folder: string) {
@@ -74,8 +76,9 @@ export class TrailFiles {
   ): Promise<{ key: string; lines: Lines }> {
     const lines = await Lines.open(this.#folder);
     await fill(lines);
-    for (const folder of this.#retired.splice(0)) await rm(folder, { recursive: true, force: true });
     if (before !== undefined) this.#retired.push(before.lines.folder);
+    for (const folder of this.#retired.splice(0, Math.max(0, this.#retired.length - KEPT)))
+      await rm(folder, { recursive: true, force: true });
     return { key, lines };
   }
 }

@@ -32,8 +32,8 @@ export class Hunting {
   readonly #folder: string;
   #made: { tenant: Tenant; key: string; tables: Promise<HuntingTables> } | undefined;
   #count = 0;
-  /** Tables of former tenants, which a query may still be reading. */
-  readonly #former: Promise<HuntingTables>[] = [];
+  /** Tables of the former tenant, which a query may be about to ask. */
+  #former: Promise<HuntingTables> | undefined;
 
   constructor(holder: Holder, folder: string) {
     this.holder = holder;
@@ -56,9 +56,8 @@ export class Hunting {
   }
 
   async close(): Promise<void> {
-    const all = [...this.#former, ...(this.#made === undefined ? [] : [this.#made.tables])];
-    for (const opened of await Promise.allSettled(all))
-      if (opened.status === 'fulfilled') await opened.value.close();
+    await closed(this.#former);
+    await closed(this.#made?.tables);
     await rm(this.#folder, { recursive: true, force: true });
   }
 
@@ -66,7 +65,9 @@ export class Hunting {
     const { tenant, hunting } = this.holder;
     const key = JSON.stringify(hunting);
     if (this.#made?.tenant === tenant && this.#made.key === key) return this.#made.tables;
-    if (this.#made !== undefined) this.#former.push(this.#made.tables);
+    const oldest = this.#former;
+    this.#former = this.#made?.tables;
+    void closed(oldest);
     this.#count += 1;
     const tables = HuntingTables.open(tenant, {
       ...hunting,
@@ -90,4 +91,10 @@ export class Hunting {
     const from = Math.ceil((clock.now() - KEPT_DAYS * DAY_MS) / STEP_MS) * STEP_MS;
     return { from, now: Math.floor(now / STEP_MS) * STEP_MS, to: lagMs === 0 ? Infinity : now };
   }
+}
+
+/** What could not be opened needs no closing: the query that asked for it has been told. */
+async function closed(tables: Promise<HuntingTables> | undefined): Promise<void> {
+  const opened = await tables?.catch(() => undefined);
+  await opened?.close();
 }
