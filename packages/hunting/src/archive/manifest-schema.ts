@@ -15,7 +15,8 @@ CREATE TABLE file (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX file_by_day ON file (tbl, day);
 
--- Files that no longer count, kept for those who have begun to read them.
+-- Files that do not count: no longer, and kept for those who have begun to read them; or not yet, and left behind
+-- should the process die.
 CREATE TABLE dropped (
   name       TEXT    PRIMARY KEY,
   dropped_at INTEGER NOT NULL

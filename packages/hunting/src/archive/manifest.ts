@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { guard, loadSqlite, transact } from '@vedette/mirror';
@@ -34,8 +34,10 @@ export interface Manifest {
   fact(name: string): string | undefined;
   commit(change: Change, now: number): void;
   dropped(before: number): string[];
-  /** Every name that is known, whether it counts or was dropped. */
+  /** Every name that is known, whether it counts or not. */
   names(): ReadonlySet<string>;
+  /** Notes a file that is about to be: should it never count, it is removed like one that was dropped. */
+  plan(name: string, now: number): void;
   forget(names: readonly string[]): void;
   close(): void;
 }
@@ -67,6 +69,7 @@ export function openManifest(folder: string, create: boolean): Manifest {
 
 /** For its owner only: it holds everything that happened on every device. */
 function makeFile(folder: string, path: string): void {
+  refuseOrphans(folder, path);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     closeSync(openSync(path, 'a', 0o600));
@@ -76,6 +79,23 @@ function makeFile(folder: string, path: string): void {
       facts: { path: folder },
     });
   }
+}
+
+/** Files whose manifest is gone are not to be passed over in silence, as an archive that begins anew would do. */
+function refuseOrphans(folder: string, path: string): void {
+  if (existsSync(path) || !existsSync(folder)) return;
+  const orphan = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) =>
+    name.endsWith('.parquet'),
+  );
+  if (orphan === undefined) return;
+  throw new VedetteError(
+    'MDE_STORE',
+    `${folder} has files of an archive, such as ${orphan}, but not archive.db, which says what counts.`,
+    {
+      advice: 'Put archive.db back from a copy, or begin in another folder. Nothing was changed.',
+      facts: { path: folder },
+    },
+  );
 }
 
 function migrate(db: DatabaseSync, path: string): void {
@@ -115,6 +135,7 @@ function assemble(db: DatabaseSync, path: string): Manifest {
   );
   const removeFile = db.prepare('DELETE FROM file WHERE name = ?');
   const addDropped = db.prepare('INSERT OR REPLACE INTO dropped (name, dropped_at) VALUES (?, ?)');
+  const removeDropped = db.prepare('DELETE FROM dropped WHERE name = ?');
   const removeSpans = db.prepare('DELETE FROM covered WHERE tbl = ?');
   const addSpan = db.prepare('INSERT INTO covered (tbl, from_ts, until_ts, settled) VALUES (?, ?, ?, ?)');
   const setFact = db.prepare('INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)');
@@ -150,6 +171,7 @@ function assemble(db: DatabaseSync, path: string): Manifest {
           addDropped.run(name, now);
         }
         for (const { name, table, day, origin, columns, rows, bytes, sha256, first, last } of add) {
+          removeDropped.run(name);
           addFile.run(
             name,
             table,
@@ -182,10 +204,12 @@ function assemble(db: DatabaseSync, path: string): Manifest {
           .all()
           .map((row) => String(row['name'])),
       ),
+    plan: (name, now) => {
+      addDropped.run(name, now);
+    },
     forget: (names) =>
       transact(db, () => {
-        const statement = db.prepare('DELETE FROM dropped WHERE name = ?');
-        for (const name of names) statement.run(name);
+        for (const name of names) removeDropped.run(name);
       }),
     close: () => db.close(),
   };

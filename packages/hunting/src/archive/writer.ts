@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Column } from '@vedette/kql';
@@ -36,7 +36,6 @@ export interface ArchiveWriter {
 
 /** How long files that no longer count are kept: a hunt that began to read them may take so long, in ms. */
 const GRACE = 15 * 60_000;
-const OURS = /^[0-9a-f]{16}\.(?:export|import)\.parquet$/;
 
 /** @throws VedetteError MDE_STORE_BUSY when another process is writing */
 export async function openWriter(
@@ -62,7 +61,6 @@ export async function openWriter(
     const old = manifest.dropped(now() - age);
     for (const name of old) await rm(join(folder, name), { force: true });
     manifest.forget(old);
-    await removeStrays(folder, manifest.names());
   };
 
   const writer: ArchiveWriter = {
@@ -71,8 +69,7 @@ export async function openWriter(
     duck,
     scratch,
     now,
-    write: (query, file, columns) =>
-      guarded(folder, () => writeFile(folder, scratch, duck, query, file, columns)),
+    write: (query, file, columns) => guarded(folder, () => writeFile(writer, query, file, columns)),
     commit: async (change) => {
       try {
         manifest.commit(change, now());
@@ -98,9 +95,7 @@ export async function openWriter(
 }
 
 async function writeFile(
-  folder: string,
-  scratch: string,
-  duck: Duck,
+  { folder, scratch, duck, manifest, now }: ArchiveWriter,
   query: string,
   { table, day, origin }: { table: string; day: string; origin: Origin },
   columns: readonly Column[],
@@ -122,6 +117,7 @@ async function writeFile(
   const { bytes, sha256 } = await digest(draft);
   await settle(draft);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  manifest.plan(name, now());
   await rename(draft, path);
   // The name, too, must be on the disk before the file counts.
   for (const place of [dirname(path), join(folder, table), folder]) await settle(place);
@@ -156,21 +152,4 @@ async function settle(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-/** What a process that died left between renaming a file and counting it. Only names of ours are touched. */
-async function removeStrays(folder: string, known: ReadonlySet<string>): Promise<void> {
-  for (const table of await folders(folder)) {
-    for (const day of await folders(join(folder, table))) {
-      for (const file of await readdir(join(folder, table, day))) {
-        const name = `${table}/${day}/${file}`;
-        if (OURS.test(file) && !known.has(name)) await rm(join(folder, name), { force: true });
-      }
-    }
-  }
-}
-
-async function folders(path: string): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory() && entry.name !== 'tmp').map(({ name }) => name);
 }

@@ -77,7 +77,7 @@ it(
     const rows = await contents(folder, TABLE, ['ReportId']);
     expect(rows.length).toBe(29 * 20);
     expect(new Set(rows).size).toBe(29 * 20);
-    const counted = new Set(archive.manifest.names());
+    const counted = archive.manifest.names();
     const there = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.parquet'),
     );
@@ -142,6 +142,40 @@ it('names a damaged file, takes it out when asked, and reads that day again', as
   expect(await contents(folder, TABLE, ['ReportId'])).toHaveLength(20);
 });
 
+it('does not begin anew over files whose manifest is gone, and touches no file of others', async () => {
+  const cloud = cloudWith(1);
+  const folder = scratch('orphans');
+  await exported(archiveAt(folder, cloud), cloud);
+  const mine = join(folder, TABLE, 'mine.parquet');
+  writeFileSync(mine, 'PAR1');
+  await exported(archiveAt(folder, cloud), cloud);
+  expect(readFileSync(mine, 'utf8')).toBe('PAR1');
+  for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `archive.db${end}`), { force: true });
+  expect(() => openArchive(folder, { create: true })).toThrow(
+    expect.objectContaining({
+      code: 'MDE_STORE',
+      message: expect.stringContaining('but not archive.db') as string,
+    }),
+  );
+});
+
+it('removes files that were replaced when nobody can be reading them any more', async () => {
+  const cloud = cloudWith(1);
+  const folder = scratch('replaced');
+  const archive = archiveAt(folder, cloud);
+  const files = (): number =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.parquet'))
+      .length;
+  await exported(archive, cloud, { again: true });
+  const once = files();
+  await exported(archive, cloud, { again: true });
+  expect(files()).toBe(2 * once);
+  cloud.at += 16 * 60_000;
+  await (await archive.writer()).close();
+  expect(files()).toBe(once);
+  expect(await contents(folder, TABLE, names)).toHaveLength(4);
+});
+
 it('lets one process write', async () => {
   const cloud = cloudWith(1);
   const folder = scratch('lock');
@@ -179,7 +213,8 @@ it('keeps rows when the cloud suddenly gives fewer, unless it is told to take th
   await exported(archive, cloud, { overlap: 3 * DAY });
   cloud.events.splice(0, 5);
   const notes = await exported(archive, cloud, { overlap: 3 * DAY });
-  expect(notes.join()).toContain('gave 3 rows');
+  // Where the spans meet depends on the clock; the rows that are left may lie in two of them.
+  expect(notes.join()).toMatch(/gave \d rows from \S+ to \S+, where the archive has \d; these were kept/);
   expect(await contents(folder, TABLE, ['ReportId'])).toHaveLength(8);
   await exported(archive, cloud, { again: true });
   expect(await contents(folder, TABLE, ['ReportId'])).toHaveLength(3);
@@ -198,7 +233,10 @@ it('takes nothing for complete that the cloud has forgotten, and says so', async
   cloud.at += 40 * DAY;
   await exported(archive, cloud);
   expect(statusOf(archive.manifest)[0]?.gaps).toEqual([
-    { from: '2026-03-10T00:00:00.0000000Z', until: expect.stringMatching(/^2026-03-20T00:10:0/) as string },
+    {
+      from: expect.stringMatching(/^2026-03-10T00:00:0/) as string,
+      until: expect.stringMatching(/^2026-03-20T00:10:0/) as string,
+    },
   ]);
   expect(await contents(folder, TABLE, ['ReportId'])).toHaveLength(30 * 4 - 1);
 });
