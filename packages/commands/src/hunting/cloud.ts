@@ -26,7 +26,7 @@ async function* counted({ rows }: HuntAnswer, context: CommandContext): HuntAnsw
   }
   if (count >= HUNT_ROW_LIMIT) {
     context.note(
-      `These are ${count} rows, the most the service gives to one query: there are probably more. Summarize, filter, or cut the query by time.`,
+      `These are ${count} rows, the most the service gives to one query: there are probably more. Summarize, filter, or run it with --all.`,
     );
   }
 }

@@ -8,8 +8,12 @@
 export async function contextOf(commandId: string, result: unknown): Promise<Record<string, unknown>> {
   const mapped = isPlan(result) ? undefined : await mappedBy(commandId, result);
   if (mapped) return mapped;
-  const path = commandId.split('.').map((word) => word.slice(0, 1).toUpperCase() + word.slice(1));
+  const path = commandId.split('.').map((words) => words.split('-').map(capital).join(''));
   return { [['Vedette', ...path].join('.')]: result };
+}
+
+function capital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
 /** A dry run gives a plan, which is no incident. */

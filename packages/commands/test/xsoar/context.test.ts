@@ -60,6 +60,7 @@ describe('the context of a command', () => {
     expect(await contextOf('mirror.status', { incidents: 3 })).toEqual({
       'Vedette.Mirror.Status': { incidents: 3 },
     });
+    expect(await contextOf('hunt.lateral-movement', [])).toEqual({ 'Vedette.Hunt.LateralMovement': [] });
     const plan = { dryRun: true, changed: 'nothing', requests: [] };
     expect(await contextOf('incident.update', plan)).toEqual({ 'Vedette.Incident.Update': plan });
   });
