@@ -19,7 +19,7 @@ export interface Terminal {
   /** Why standard output could not be written, when it was not the reader who left. */
   readonly failure: Error | undefined;
   /** Writes to standard output; resolves when more may be written. */
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
   /** Writes a line to standard error. */
   say(text: string): void;
 }

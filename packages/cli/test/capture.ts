@@ -21,7 +21,7 @@ export function captureTerminal(options: { columns?: number; colour?: boolean; u
       closed: false,
       failure: undefined,
       write(more) {
-        text += more;
+        text += typeof more === 'string' ? more : Buffer.from(more).toString();
         return Promise.resolve();
       },
       say(line) {

@@ -4,7 +4,7 @@ import type { Column } from '@vedette/commands';
 import { writeCsv } from '../src/render/csv.ts';
 import { cut, widthOf, wrap } from '../src/render/fit.ts';
 import { writeJsonArray } from '../src/render/json.ts';
-import { safeJson, safeLine } from '../src/render/safe-text.ts';
+import { safeJson, safeJsonLines, safeLine } from '../src/render/safe-text.ts';
 import { writeRecord } from '../src/render/record.ts';
 import { captureTerminal } from './capture.ts';
 
@@ -81,6 +81,23 @@ describe('JSON', () => {
       }),
     );
     expect(safeJson('\u202E\u009B\u{E0041}')).toBe(String.raw`"\u202e\u009b\udb40\udc41"`);
+  });
+
+  it('is the same many lines at once as one by one, with any character', () => {
+    const anyCharacter = fc.oneof(anyText, fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }));
+    fc.assert(
+      fc.property(fc.array(anyCharacter, { maxLength: 4 }), (texts) => {
+        const lines = Buffer.from(safeJsonLines(texts)).toString();
+        expect(lines).toBe(texts.map((text) => `${safeJson(text)}\n`).join(''));
+      }),
+    );
+    // Each of the characters that a terminal would obey, beside plain ones.
+    for (let code = 0; code <= 0xe007f; code += code === 0xffff ? 0xd0001 : 1) {
+      if (code >= 0xd800 && code <= 0xdfff) continue;
+      const text = `a${String.fromCodePoint(code)}b`;
+      const line = Buffer.from(safeJsonLines([text])).toString();
+      if (line !== `${safeJson(text)}\n`) expect(line, code.toString(16)).toBe(`${safeJson(text)}\n`);
+    }
   });
 
   it('leaves the array open when reading fails half-way, so that no part passes for the whole', async () => {

@@ -3,7 +3,7 @@ import type { Terminal } from '../terminal.ts';
 import type { Format } from './format.ts';
 import { writeJson } from './json.ts';
 import { writeRows } from './result.ts';
-import { safeJson } from './safe-text.ts';
+import { safeJsonLines } from './safe-text.ts';
 import type { Row } from './value.ts';
 
 const KINDS: Readonly<Partial<Record<TableColumn['type'], Column['kind']>>> = {
@@ -58,9 +58,7 @@ async function writeLines(table: Table, terminal: Terminal, clearProgress: () =>
   for await (const batch of table.batches) {
     if (terminal.closed) break;
     clearProgress();
-    let text = '';
-    for (const values of batch) text += `${safeJson(table.record(values))}\n`;
-    await terminal.write(text);
+    await terminal.write(safeJsonLines(batch.map((values) => table.record(values))));
   }
 }
 

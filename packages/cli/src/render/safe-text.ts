@@ -33,11 +33,26 @@ export function safeLines(text: string): string[] {
 const escapable =
   /[\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 
+/** Bytes with which the escapable characters begin in UTF-8; of other letters, only rarer ones do. */
+const suspicious = [0x7f, 0xc2, 0xd8, 0xe1, 0xe2, 0xef, 0xf3];
+
+/** Lines of JSON as bytes, escaped as `safeJson` does. Looking for a byte takes a hundredth of the time of a search. */
+export function safeJsonLines(values: readonly unknown[]): Uint8Array {
+  let text = '';
+  for (const value of values) text += `${JSON.stringify(value)}\n`;
+  const bytes = Buffer.from(text);
+  return suspicious.some((byte) => bytes.includes(byte)) ? Buffer.from(escaped(text)) : bytes;
+}
+
 /** JSON in which the same characters stand as `\u` escapes: the same data, and harmless on a terminal too. */
 export function safeJson(value: unknown, indent?: number): string {
   const text = JSON.stringify(value, undefined, indent) ?? 'null';
   // Plain text, which most of it is, is known by its length in far less time than the search takes.
   if (Buffer.byteLength(text) === text.length && !text.includes('\u007F')) return text;
+  return escaped(text);
+}
+
+function escaped(text: string): string {
   return text.replace(escapable, (found) =>
     Array.from(
       { length: found.length },

@@ -107,6 +107,8 @@ async function* rowsOf(
 /** Rows of text to rows in the order of the columns. */
 function batchesOf(columns: readonly HuntColumn[]): (batch: Rows) => HuntRow[] {
   const names = columns.map(({ name }) => name);
+  // A column may be called like something that every object has.
+  const inherited = names.map((name) => name in Object.prototype);
   const decimals = columns.some(({ type }) => type === 'decimal');
   const asRead = convertersFor(columns, false);
   const kept = convertersFor(columns, true);
@@ -119,10 +121,9 @@ function batchesOf(columns: readonly HuntColumn[]): (batch: Rows) => HuntRow[] {
       throw wrong('a row in it is no JSON', cause);
     }
     const converters = exact ? kept : asRead;
-    // A column may be called like something that every object has.
     return records.map((record) =>
       names.map((name, at) =>
-        converters[at]!(name in Object.prototype && !Object.hasOwn(record, name) ? null : record[name]),
+        converters[at]!(inherited[at]! && !Object.hasOwn(record, name) ? null : record[name]),
       ),
     );
   };

@@ -10,8 +10,14 @@ type Convert = (value: unknown) => HuntValue;
  * @param exact were the rows read by `parseExactly`? Then dynamic values may hold numbers that it kept.
  */
 export function convertersFor(columns: readonly HuntColumn[], exact: boolean): Convert[] {
-  return columns.map(({ type }) => (type === 'dynamic' && !exact ? dynamicAsRead : CONVERT[type]));
+  return columns.map(({ type }) => (exact ? CONVERT[type] : (AS_READ[type] ?? CONVERT[type])));
 }
+
+/** Where no number was kept, most values are what they should be, and there are millions of them. */
+const AS_READ: Readonly<Partial<Record<HuntType, Convert>>> = {
+  string: (value) => (typeof value === 'string' ? value : CONVERT.string(value)),
+  dynamic: (value) => (typeof value === 'string' ? dynamicText(value) : ((value ?? null) as HuntValue)),
+};
 
 /** From whatever a route gives to the one form of `HuntValue`, by type. A value missing from a row is null. */
 const CONVERT: Readonly<Record<HuntType, Convert>> = {
@@ -54,10 +60,6 @@ const CONVERT: Readonly<Record<HuntType, Convert>> = {
   },
   dynamic: (value) => (typeof value === 'string' ? dynamicText(value) : json(value)),
 };
-
-function dynamicAsRead(value: unknown): HuntValue {
-  return typeof value === 'string' ? dynamicText(value) : ((value ?? null) as HuntValue);
-}
 
 /** Some routes give a bag or an array as the text of it. Any other text is the value itself. */
 function dynamicText(text: string): HuntValue {
