@@ -7,8 +7,7 @@ import type { KqlType } from '../type.ts';
 import { refuse } from './refuse.ts';
 
 /** A literal, read from its text: the library's own values have fewer digits than the language. */
-export function bindLiteral(node: Expression): Literal {
-  const type = typeOf(node.ResultType);
+export function bindLiteral(node: Expression, type: KqlType = typeOf(node.ResultType)): Literal {
   if (type === 'string') return { op: 'literal', type, value: String(node.LiteralValue ?? '') };
   const text = children(node).map(textOf).join('');
   return { op: 'literal', type, value: readLiteral(text, type, node) };

@@ -12,6 +12,8 @@ export function bindPath(node: Kusto.Language.Syntax.PathExpression, scope: Scop
   const name = (selector as Kusto.Language.Syntax.NameReference).SimpleName ?? '';
   if (className(base) === 'NameReference') {
     const of = (base as Kusto.Language.Syntax.NameReference).SimpleName;
+    const member = scope.member?.(of ?? '', name);
+    if (member) return member;
     if (of === '$left' || of === '$right') {
       const side = of === '$left' ? 'left' : 'right';
       return { op: 'column', type: typeOf(node.ResultType), name, side };

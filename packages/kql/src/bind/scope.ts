@@ -3,7 +3,7 @@ import type { Place } from '../parse/place.ts';
 import type { Element, Expression } from '../parse/syntax.ts';
 import type { ExternalTable } from '../plan/external.ts';
 import type { Relation } from '../plan/relation.ts';
-import type { Call, ColumnReference } from '../plan/scalar.ts';
+import type { Call, ColumnReference, Scalar } from '../plan/scalar.ts';
 import type { Schema } from '../type.ts';
 import type { Names } from './names.ts';
 
@@ -28,6 +28,8 @@ export interface Query {
   readonly warnings: Warning[];
   /** How often functions of the query's own were called so far. */
   calls: number;
+  /** Columns that Microsoft's binder gives though the language has none: they are not in the result. */
+  hidden?: Set<string>;
   /** What `render` asked for. */
   chart?: ChartRequest;
 }
@@ -50,6 +52,8 @@ export interface Scope {
   readonly absentColumns?: boolean;
   /** In the condition of a join: the other table. */
   readonly right?: Relation;
+  /** In `scan`: what `step.column` stands for. */
+  readonly member?: (step: string, column: string) => Scalar | undefined;
   /** In `summarize` and its like: takes an aggregate call and gives the column its result will stand in. */
   readonly aggregate?: (call: Call, node: Expression) => ColumnReference;
   /** Takes a call that looks at the rows before and after, and gives the column its result will stand in. */

@@ -2,7 +2,7 @@ import { assignedAddresses } from '../enrichment/device-addresses.ts';
 import type { OperatorBinder, SourceBinder } from '../scope.ts';
 import { as } from './as.ts';
 import { distinct } from './distinct.ts';
-import { consume, facet, fork } from './refused.ts';
+import { consume, facet, fork, makeGraph, reduce } from './refused.ts';
 import { getschema } from './getschema.ts';
 import { invoke } from './invoke.ts';
 import { join } from './join.ts';
@@ -56,6 +56,7 @@ export const OPERATORS: Readonly<Record<string, OperatorBinder>> = {
   ProjectKeepOperator: projectColumns,
   ProjectRenameOperator: projectRename,
   ProjectReorderOperator: projectColumns,
+  ReduceByOperator: reduce,
   RenderOperator: render,
   SampleOperator: sample,
   SampleDistinctOperator: sampleDistinct,
@@ -67,6 +68,7 @@ export const OPERATORS: Readonly<Record<string, OperatorBinder>> = {
   EvaluateOperator: evaluate,
   ExtendOperator: extend,
   FilterOperator: where,
+  MakeGraphOperator: makeGraph,
   MakeSeriesOperator: makeSeries,
   MvApplyOperator: mvApply,
   MvExpandOperator: mvExpand,
