@@ -4,7 +4,9 @@
  *
  * @see https://learn.microsoft.com/kusto/query/aggregation-functions
  */
-export const MERGES: Readonly<Record<string, 'sum' | 'min' | 'max'>> = {
+export type Merge = 'sum' | 'min' | 'max' | 'make_set';
+
+export const MERGES: Readonly<Record<string, Merge>> = {
   count: 'sum',
   countif: 'sum',
   sum: 'sum',
@@ -13,6 +15,9 @@ export const MERGES: Readonly<Record<string, 'sum' | 'min' | 'max'>> = {
   minif: 'min',
   max: 'max',
   maxif: 'max',
+  // Of arrays it makes one set of their elements.
+  make_set: 'make_set',
+  make_set_if: 'make_set',
 };
 
 export const AGAIN: ReadonlySet<string> = new Set(['arg_max', 'arg_min', 'any', 'take_any']);
@@ -23,6 +28,5 @@ export const INSTEAD: Readonly<Record<string, string>> = {
   count_distinct: 'Summarize by the value first, and count the rows then.',
   dcount: 'Summarize by the value first, and count the rows then.',
   dcountif: 'Summarize by the value first, and count the rows then.',
-  make_set: 'Summarize by the value instead of collecting it.',
   make_list: 'Leave the rows as they are instead of collecting them.',
 };

@@ -1,6 +1,6 @@
 import type { Column, TreeNode } from '@vedette/kql';
 import { bare, callOf, childOf } from '../lint/examined.ts';
-import { AGAIN, INSTEAD, MERGES } from './aggregates.ts';
+import { AGAIN, INSTEAD, MERGES, type Merge } from './aggregates.ts';
 import { edited, type Edit } from './edits.ts';
 import { refusal } from './refusal.ts';
 
@@ -44,10 +44,9 @@ export function halve(query: string, operator: TreeNode, edits: readonly Edit[])
     }
     const value = valueOf(item);
     const parts = aggregatesOf(query, value).map((one, index) => ({ ...one, name: `Part_${at}_${index}` }));
-    for (const { node, merge, name } of parts) {
+    for (const { node, merge, name, most } of parts) {
       pieces.push(`${name} = ${text(node)}`);
-      const kept = grouped || merge === 'sum' ? `${merge}(${name})` : `${merge}if(${name}, ${ROWS} > 0)`;
-      merges.push(`${name} = ${kept}`);
+      merges.push(`${name} = ${mergeOf(merge, name, most && text(most), grouped)}`);
     }
     const replaced = parts.map(({ node, name }) => ({ start: node.start, end: node.end, text: name }));
     const outside = edits.filter(
@@ -64,6 +63,12 @@ export function halve(query: string, operator: TreeNode, edits: readonly Edit[])
     piece: summarize(pieces, named),
     join: [summarize(merges, keyNames), `project ${[...keyNames, ...projected].join(', ')}`],
   };
+}
+
+/** Without groups an empty piece gives a row, too, whose smallest text is the empty one. */
+function mergeOf(merge: Merge, name: string, most: string | undefined, grouped: boolean): string {
+  if (merge === 'make_set') return `make_set(${[name, ...(most === undefined ? [] : [most])].join(', ')})`;
+  return grouped || merge === 'sum' ? `${merge}(${name})` : `${merge}if(${name}, ${ROWS} > 0)`;
 }
 
 function summarize(aggregates: readonly string[], by: readonly string[]): string {
@@ -97,20 +102,23 @@ function spansOf(query: string, items: readonly TreeNode[], columns: readonly Co
   return widths.map((width) => columns.slice(at, (at += width ?? columns.length - written)));
 }
 
+interface Aggregate {
+  readonly node: TreeNode;
+  readonly merge: Merge;
+  /** How many elements a set has at most. */
+  readonly most?: TreeNode | undefined;
+}
+
 /** The outermost aggregates of an expression that can be merged; a column outside of them belongs to one that cannot. */
-function aggregatesOf(
-  query: string,
-  expression: TreeNode,
-  within?: TreeNode,
-): { node: TreeNode; merge: 'sum' | 'min' | 'max' }[] {
+function aggregatesOf(query: string, expression: TreeNode, within?: TreeNode): Aggregate[] {
   const node = bare(expression);
   const call = callOf(node);
   const merge = call && Object.hasOwn(MERGES, call.name) ? MERGES[call.name] : undefined;
   if (merge !== undefined) {
-    if (call?.name.endsWith('if') && merge !== 'sum' && node.type === 'string') {
+    if (call?.name.endsWith('if') && (merge === 'min' || merge === 'max') && node.type === 'string') {
       throw refusal(query, node, `${call?.name} of a text`, 'Filter before you summarize.');
     }
-    return [{ node, merge }];
+    return [{ node, merge, most: call?.arguments[call.name.endsWith('_if') ? 2 : 1] }];
   }
   if (
     (node.symbol?.kind === 'column' && node.kind === 'NameReference') ||

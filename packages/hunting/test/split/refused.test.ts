@@ -11,7 +11,7 @@ const split = (query: string) =>
 describe('a query that cannot be cut by time is refused with the place, before anything is asked', () => {
   it.each([
     ['DeviceInfo\n| summarize dcount(DeviceName)', 2, 13, 'dcount'],
-    ['DeviceInfo | summarize N = count(), make_set(DeviceName) by OSPlatform', 1, 37, 'make_set'],
+    ['DeviceInfo | summarize N = count(), make_list(DeviceName) by OSPlatform', 1, 37, 'make_list'],
     ['DeviceInfo | summarize 1.0 * percentile(OSBuild, 50) / count()', 1, 30, 'percentile'],
     ['DeviceInfo | summarize avg(OSBuild)', 1, 24, 'avg'],
     ['DeviceInfo | summarize take_any(DeviceName)', 1, 24, 'take_any'],

@@ -46,6 +46,8 @@ const SETS = [
   'Events | summarize min(Device), max(Action), min(Size), N = count()',
   'Events | summarize N = count() by bin(Timestamp, 6h), Kind = strcat(Device, "/", Action)',
   'Events | summarize by Device',
+  'Events | summarize S = array_sort_asc(make_set(Device)), F = array_length(make_set_if(Action, Size > 2, 5)) by Action',
+  'Events | where Size > 7 | summarize S = array_sort_asc(make_set(Size)), N = count()',
   'Events | where Timestamp > ago(1d) | mv-expand Part = Fields.parts to typeof(long) | summarize sum(Part) by Device',
   'Events | parse Device with Letter:string "-" Number:long | summarize N = count() by Letter',
   'Events | summarize N = count() by Device | join kind=inner (print Device = "d-1") on Device',
