@@ -2,6 +2,9 @@ const BY_SETTINGS = 'depends on settings outside the query. Write bin(value, siz
 const SHAPES =
   'cuts, joins or grows shapes on the globe, which is not done here. Compare points with geo_point_in_polygon() or geo_distance_2points().';
 
+const H3 = 'needs the H3 grid, which is not built in. Use geo_point_to_s2cell() or geo_point_to_geohash().';
+const CENTRES = 'has no published definition of the centre on a sphere. Compare single points instead.';
+
 /** Functions that Microsoft's binder knows and that are refused for good, with the reason and what to write instead. */
 export const REFUSED_FUNCTIONS: Readonly<Record<string, string>> = {
   bin_auto: BY_SETTINGS,
@@ -14,4 +17,13 @@ export const REFUSED_FUNCTIONS: Readonly<Record<string, string>> = {
       'geo_polygon_densify', 'geo_line_densify',
     ].map((name) => [name, SHAPES]),
   ),
+  ...Object.fromEntries(
+    [
+      'geo_point_to_h3cell', 'geo_h3cell_to_central_point', 'geo_h3cell_to_polygon', 'geo_h3cell_neighbors',
+      'geo_h3cell_children', 'geo_h3cell_parent', 'geo_h3cell_rings', 'geo_h3cell_level', 'geo_polygon_to_h3cells',
+    ].map((name) => [name, H3]),
+  ),
+  geo_line_centroid: CENTRES,
+  geo_polygon_centroid: CENTRES,
+  estimate_data_size: 'depends on how a cluster stores values. Write string_size(tostring(value)) for a text.',
 }; // prettier-ignore

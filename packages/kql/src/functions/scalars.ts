@@ -43,6 +43,10 @@ import { SERIES_FIT } from './series-fit.ts';
 import { SERIES_SEASON } from './series-season.ts';
 import { SERIES_WHOLE } from './series-whole.ts';
 import { UNITS } from './units.ts';
+import { GEO_GRIDS } from './geo-grids.ts';
+import { GEO_POINTS } from './geo-points.ts';
+import { GEO_SHAPES } from './geo-shapes.ts';
+import { ASSERT } from './assert.ts';
 
 /** Every scalar function and operator that can be run, by its name. */
 export const SCALARS: FunctionTable = {
@@ -90,4 +94,8 @@ export const SCALARS: FunctionTable = {
   ...SERIES_SEASON,
   ...SERIES_WHOLE,
   ...UNITS,
+  ...GEO_GRIDS,
+  ...GEO_POINTS,
+  ...GEO_SHAPES,
+  ...ASSERT,
 };
