@@ -40,15 +40,20 @@ export class Canvas {
     }
   }
 
-  /** The rows from the top. `show` gives the character of a cell of a series. */
+  /** The rows from the top. `show` gives the characters of cells beside each other that belong to one series. */
   rows(show: (braille: string, owner: number) => string): string[] {
     const columns = this.width / 2;
-    return Array.from({ length: this.height / 4 }, (_, row) =>
-      Array.from({ length: columns }, (__, column) => {
-        const cell = row * columns + column;
-        const owner = this.#owners[cell] ?? -1;
-        return owner < 0 ? ' ' : show(String.fromCodePoint(0x2800 + this.#dots[cell]!), owner);
-      }).join(''),
-    );
+    return Array.from({ length: this.height / 4 }, (_, row) => {
+      let line = '';
+      let run = '';
+      for (let cell = row * columns; cell < (row + 1) * columns; cell++) {
+        const owner = this.#owners[cell]!;
+        run += owner < 0 ? ' ' : String.fromCodePoint(0x2800 + this.#dots[cell]!);
+        if (cell + 1 < (row + 1) * columns && this.#owners[cell + 1] === owner) continue;
+        line += owner < 0 ? run : show(run, owner);
+        run = '';
+      }
+      return line;
+    });
   }
 }

@@ -55,7 +55,7 @@ export function plotLines(chart: Chart, { width, terminal }: Room): string[] {
   // Without colour, letters tell the series apart.
   const letter = (owner: number): string => String.fromCodePoint(0x61 + owner);
   const rows = canvas.rows((braille, owner) =>
-    plain ? (series.length > 1 ? letter(owner) : braille) : colour(braille, owner),
+    plain ? (series.length > 1 ? letter(owner).repeat(braille.length) : braille) : colour(braille, owner),
   );
   const labelAt = new Map(
     ticks.map((tick, at) => [Math.round((1 - (tick - low) / (high - low || 1)) * (HEIGHT - 1)), labels[at]]),
