@@ -55,11 +55,6 @@ export const BASE64: FunctionTable = {
       return utf8Text(bytes) === undefined ? '' : bytes.toString('base64');
     },
   }),
-  /** Its page shows bytes in another order than that of its inverse, base64_encode_fromguid. */
-  base64_decode_toguid: (_, call) =>
-    call.unsupported(
-      'base64_decode_toguid: the order of the bytes is documented in two ways. Write base64_decode_toarray(…) and put the guid together.',
-    ),
   /** @see https://learn.microsoft.com/kusto/query/base64-encode-fromguid-function */
   base64_encode_fromguid: native({
     name: 'base64_encode_fromguid',

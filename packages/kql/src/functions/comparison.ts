@@ -49,7 +49,7 @@ function order(sign: Sql): Rendering {
     const [left, right] = comparable(a!, b!, call);
     // DuckDB takes a NaN for the greatest number.
     const numbers = [a!, b!].flatMap((value, index) =>
-      value.type === 'real' && value.scalar.op !== 'literal' ? [index === 0 ? left : right] : [],
+      value.type === 'real' && !isPresent(value) ? [index === 0 ? left : right] : [],
     );
     const guards = numbers.map((value) => sql` AND NOT isnan(${value})`);
     return sql`(${left} ${sign} ${right}${guards[0] ?? sql``}${guards[1] ?? sql``})`;

@@ -45,6 +45,15 @@ export const STRING_OPERATORS: FunctionTable = {
   ),
   has_any: ([text, ...list], call) => hasSome(text!, list, call, 'any'),
   has_all: ([text, ...list], call) => hasSome(text!, list, call, 'all'),
+  /** @see https://learn.microsoft.com/kusto/query/has-any-index-function */
+  has_any_index: ([text, list], call) =>
+    placeOfFirst(
+      [
+        { ...text!, type: 'string', sql: sql`lower(${textOf(text!, call)})` },
+        { ...list!, sql: sql`CAST(lower(CAST(${list!.sql} AS VARCHAR)) AS JSON)` },
+      ],
+      call,
+    ),
   'matches regex': ([text, pattern], call) =>
     sql`regexp_matches(${textOf(text!, call)}, ${textOf(pattern!, call)})`,
 };
@@ -111,6 +120,16 @@ const hasSomeOf = (quantity: 'any' | 'all'): Rendering =>
       return quantity === 'any' ? needles.some(found) : needles.every(found);
     },
   });
+
+const placeOfFirst = native({
+  name: 'has_any_index',
+  parameters: ['string', 'dynamic'],
+  returns: 'long',
+  run: (text: string, array: string) =>
+    BigInt(
+      (elementsOf(array) ?? [array]).findIndex((item) => hasTerm(text, textOfElement(item), TERM_ENDS.has)),
+    ),
+});
 
 function textOfElement(json: string): string {
   return json.startsWith('"') ? (JSON.parse(json) as string) : json;
