@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 /** Rows of `DeviceProcessEvents` in thirty days, when nothing else was asked for. */
 export const DEFAULT_ROWS = 10_000;
 
-/** Queries still ask for two tables by their older names. */
+/** Queries still ask for two tables by their older names. The engine knows what they mean; it needs the rows of today's. */
 const FORMER_NAMES: Readonly<Record<string, string>> = {
   AADSignInEventsBeta: 'EntraIdSignInEvents',
   AADSpnSignInEventsBeta: 'EntraIdSpnSignInEvents',
@@ -49,6 +49,7 @@ export class HuntingTables {
   readonly #windows: Windows;
   /** One after the other: two queries that need the same table must not both write it. */
   #last: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   private constructor(
     tenant: Tenant,
@@ -99,10 +100,11 @@ export class HuntingTables {
    * @param asked a part of it; all of it if absent
    */
   sources(names: readonly string[], window: DataWindow, asked?: Span): Promise<Map<string, TableSource>> {
+    if (this.#closed) return Promise.reject(new Error('The hunting tables of this tenant are closed.'));
     const made = this.#last.then(async () => {
       const sources = new Map<string, TableSource>();
-      for (const name of names) {
-        const files = await this.#filesOf(FORMER_NAMES[name] ?? name, window, asked);
+      for (const name of new Set(names.map((one) => FORMER_NAMES[one] ?? one))) {
+        const files = await this.#filesOf(name, window, asked);
         sources.set(name, { kind: 'parquet', files: files.map(parquetFile) });
       }
       return sources;
@@ -111,7 +113,10 @@ export class HuntingTables {
     return made;
   }
 
+  /** Lets what is being written be finished first. */
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
     await this.#last;
     this.#instance.closeSync();
     if (this.#temporary) await rm(this.#folder, { recursive: true, force: true });

@@ -186,6 +186,7 @@ it('what attackers do is found with the words that hunters use', async () => {
     "IdentityDirectoryEvents | where ActionType == 'Group Membership changed'",
     "DeviceTvmSoftwareVulnerabilities | where CveId == 'CVE-2021-44228'",
     'AADSignInEventsBeta | where ErrorCode == 50126',
+    'AADSpnSignInEventsBeta | where ErrorCode == 0',
   ];
   const found = await Promise.all(
     hunts.map(async (hunt) => [hunt, (await value(engine, `${hunt} | count`)) > 0]),
