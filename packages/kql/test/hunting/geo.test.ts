@@ -7,7 +7,7 @@ import { mmdb } from './mmdb.ts';
 
 // https://learn.microsoft.com/kusto/query/geo-info-from-ip-address-function
 it('says where an address is, and null where nothing is known', async () => {
-  const path = join(await scratch(), 'city.mmdb');
+  const path = join(scratch(), 'city.mmdb');
   const place = {
     country: { names: { en: 'Austria' } },
     subdivisions: [{ names: { en: 'Tyrol' } }],
@@ -33,7 +33,7 @@ it('says where an address is, and null where nothing is known', async () => {
 });
 
 it('says at once when the file is no such database', async () => {
-  const path = join(await scratch(), 'broken.mmdb');
+  const path = join(scratch(), 'broken.mmdb');
   await writeFile(path, 'no database');
   await expect(openEngine({ schema: new Map(), geoDatabase: path })).rejects.toThrow(
     /broken\.mmdb could not be read/,

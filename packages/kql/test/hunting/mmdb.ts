@@ -20,7 +20,7 @@ export function mmdb(networks: Readonly<Record<string, Value>>): Buffer {
       .join('')
       .slice(0, Number(prefix));
     let node = 0;
-    for (const [index, digit] of [...bits].entries()) {
+    for (const [index, digit] of Array.from(bits).entries()) {
       const bit = digit === '1' ? 1 : 0;
       if (index === bits.length - 1) leaves.push({ node, bit, at: size });
       else {
