@@ -15,14 +15,19 @@ const any: FilteredRendering = ([a], _, only) =>
  */
 function argument(name: 'max' | 'min'): FilteredRendering {
   const pick = identifier(`arg_${name}_null`);
+  // Further than any value goes: the language keeps the least long for null.
+  const beyond = name === 'max' ? sql`(-9223372036854775808)::BIGINT` : sql`9223372036854775807::BIGINT`;
   return ([a, b], _, only) => {
-    const key: Sql =
-      a!.type === 'dynamic' ? sql`coalesce(TRY_CAST(${a!.sql} AS DOUBLE), 'NaN'::DOUBLE)` : a!.sql;
-    const found = sql`${pick}(${b!.sql}, ${key})${filter(only)}`;
-    // A string is never null.
-    if (a!.type === 'string') return b!.type === 'string' ? sql`coalesce(${found}, '')` : found;
-    const fallback = sql`first(${b!.sql})${filter(only)}`;
-    const value = sql`CASE WHEN count(${a!.sql})${filter(only)} = 0 THEN ${fallback} ELSE ${found} END`;
+    const { type } = a!;
+    const where = filter(only);
+    let value: Sql;
+    if (type === 'string') value = sql`${pick}(${b!.sql}, ${a!.sql})${where}`;
+    else if (type === 'datetime' || type === 'timespan' || type === 'long' || type === 'int') {
+      value = sql`${pick}(${b!.sql}, coalesce(CAST(${a!.sql} AS BIGINT), ${beyond}))${where}`;
+    } else {
+      const key = type === 'dynamic' ? sql`TRY_CAST(${a!.sql} AS DOUBLE)` : a!.sql;
+      value = sql`CASE WHEN count(${key})${where} = 0 THEN first(${b!.sql})${where} ELSE ${pick}(${b!.sql}, ${key})${where} END`;
+    }
     return b!.type === 'string' ? sql`coalesce(${value}, '')` : value;
   };
 }
