@@ -7,8 +7,8 @@ import type { Stage } from './stage.ts';
 /** The name under which the rows of a stage are a table of DuckDB. */
 export const INCOMING = 'incoming';
 
-// A record of one row; more than any value that the service gives.
-const LARGEST_ROW = 64 * 1024 * 1024;
+// What DuckDB makes room for without being told.
+const USUAL_LINE = 16 * 1024 * 1024;
 
 /** Makes the rows of a stage a table with the types in which they will be stored; the stage is used up. */
 export async function loadStage(duck: Duck, stage: Stage, schema: readonly Column[]): Promise<void> {
@@ -19,7 +19,7 @@ export async function loadStage(duck: Duck, stage: Stage, schema: readonly Colum
   const keys = [...places.map(({ key }) => key), ...(stage.other ? ['other'] : [])];
   await duck.run(`DROP TABLE IF EXISTS ${INCOMING}`);
   const lines =
-    `read_json(${quoted(stage.path)}, format = 'newline_delimited', maximum_object_size = ${LARGEST_ROW}, ` +
+    `read_json(${quoted(stage.path)}, format = 'newline_delimited', maximum_object_size = ${Math.max(USUAL_LINE, stage.longest)}, ` +
     `columns = {${keys.map((key) => `${key}: 'VARCHAR'`).join(', ')}})`;
   const values = places.map(({ column, key }) => `${storedValue(column, key)} AS ${named(column.name)}`);
   if (stage.other) values.push(`other AS ${named(OTHER)}`);

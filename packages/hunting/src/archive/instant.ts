@@ -3,10 +3,16 @@ export type Instant = string;
 
 const ISO =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+// As the APIs write it, on a day that every month has: nothing has to be worked out.
+const PLAIN =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,7})?Z$/;
 const DAY_MS = 86_400_000;
 
 /** Reads ISO 8601; without a zone it is UTC, as everywhere in Defender. Undefined for what is no such time. */
 export function readInstant(text: string): Instant | undefined {
+  if (PLAIN.test(text)) {
+    return text.length === 28 ? text : `${text.slice(0, 19)}.${text.slice(20, -1).padEnd(7, '0')}Z`;
+  }
   const match = ISO.exec(text.trim());
   if (match === null) return undefined;
   const [, date = '', minutes = '00:00', seconds = '00', fraction = '', zone = 'Z'] = match;

@@ -13,6 +13,8 @@ export interface Stage {
   /** Of the schema, those that some row carried. */
   readonly columns: readonly Column[];
   readonly rows: number;
+  /** Bytes of the longest line, at most. */
+  readonly longest: number;
   /** Some row carried what is not in the schema. */
   readonly other: boolean;
 }
@@ -27,6 +29,8 @@ export interface StageWriter {
 }
 
 const BUFFER = 1 << 20;
+/** In UTF-8 of one unit of UTF-16. */
+const MOST_BYTES = 3;
 
 /** @throws VedetteError MDE_DISK_FULL, MDE_STORE */
 export function openStage(folder: string, table: string, schema: readonly Column[]): StageWriter {
@@ -36,6 +40,7 @@ export function openStage(folder: string, table: string, schema: readonly Column
   stream.on('error', (error) => (failed = error));
   const carried = new Set<number>();
   let rows = 0;
+  let longest = 0;
   let other = false;
   let text = '';
 
@@ -61,7 +66,9 @@ export function openStage(folder: string, table: string, schema: readonly Column
         other = true;
         record['other'] = rest;
       }
-      text += `${JSON.stringify(record)}\n`;
+      const line = `${JSON.stringify(record)}\n`;
+      longest = Math.max(longest, line.length * MOST_BYTES);
+      text += line;
       rows += 1;
       if (text.length >= BUFFER) await flush();
     },
@@ -71,7 +78,7 @@ export function openStage(folder: string, table: string, schema: readonly Column
       await once(stream, 'close').catch(() => {});
       if (failed) throw archiveTrouble(path, failed);
       if (rows === 0) await rm(path);
-      return { path, table, columns: schema.filter((_, place) => carried.has(place)), rows, other };
+      return { path, table, columns: schema.filter((_, place) => carried.has(place)), rows, longest, other };
     },
     discard: async () => {
       stream.destroy();

@@ -38,9 +38,17 @@ export async function* jsonValues(text: AsyncIterable<string>): AsyncGenerator<J
       const letter = piece.charCodeAt(at);
       if (letter === 0x0a) line += 1;
       if (inText) {
+        // Most of a row is text: its end is looked for, instead of at each letter.
         if (escaped) escaped = false;
-        else if (letter === 0x5c) escaped = true;
-        else if (letter === 0x22) inText = false;
+        else {
+          const end = endOfText(piece, at);
+          if (end < 0) {
+            escaped = isEscaped(piece, at, piece.length);
+            break;
+          }
+          at = end;
+          inText = false;
+        }
       } else if (depth === 0) {
         if (letter === 0x7b) {
           depth = 1;
@@ -68,6 +76,21 @@ export async function* jsonValues(text: AsyncIterable<string>): AsyncGenerator<J
   }
   if (start >= 0 || arrays > 0)
     throw new NotJson(start >= 0 ? startLine : line, 'the text ends in the middle of a value');
+}
+
+/** Where the quote stands that ends a text; -1 when it goes on in the next piece. */
+function endOfText(piece: string, from: number): number {
+  for (let at = piece.indexOf('"', from); at >= 0; at = piece.indexOf('"', at + 1)) {
+    if (!isEscaped(piece, from, at)) return at;
+  }
+  return -1;
+}
+
+/** An odd number of backslashes before it makes a letter a part of the text. */
+function isEscaped(piece: string, from: number, at: number): boolean {
+  let count = 0;
+  for (let before = at - 1; before >= from && piece.charCodeAt(before) === 0x5c; before -= 1) count += 1;
+  return count % 2 === 1;
 }
 
 /** Space, line ends, commas and the mark at the beginning of a file. */
