@@ -2,6 +2,7 @@ import { className, listed, typeOf } from '../parse/syntax.ts';
 import type { Expression, Node } from '../parse/syntax.ts';
 import type { Relation } from '../plan/relation.ts';
 import type { Scalar } from '../plan/scalar.ts';
+import { bounded } from './bounded.ts';
 import { converted } from './converted.ts';
 import type { Meaning, Names } from './names.ts';
 import { refuse, writtenAt } from './refuse.ts';
@@ -32,7 +33,7 @@ export function meaningOf(expression: Expression, scope: Scope): Meaning {
     return { kind: 'function', declaration, names: scope.names };
   }
   if (isTabular(expression)) return { kind: 'table', relation: bindRelation(expression, scope) };
-  return scalarMeaning(bindScalar(expression, scope), scope);
+  return scalarMeaning(bounded(bindScalar(expression, scope), expression), scope);
 }
 
 function scalarMeaning(value: Scalar, scope: Scope): Meaning {

@@ -1,6 +1,7 @@
 import { className } from '../parse/syntax.ts';
 import type { Element, Expression } from '../parse/syntax.ts';
 import type { Relation } from '../plan/relation.ts';
+import { bounded } from './bounded.ts';
 import { callOwnFunction } from './let.ts';
 import { OPERATORS, SOURCES } from './operators/index.ts';
 import { refuse } from './refuse.ts';
@@ -18,9 +19,9 @@ export function bindRelation(node: Expression, scope: Scope): Relation {
     source = before;
   }
   let { names } = scope;
-  let relation = bindSource(source, scope);
+  let relation = bounded(bindSource(source, scope), source);
   for (const operator of operators) {
-    relation = bindOperator(operator, relation, { ...scope, names });
+    relation = bounded(bindOperator(operator, relation, { ...scope, names }), operator);
     if (className(operator) === 'AsOperator') {
       const { Name: name } = operator as Kusto.Language.Syntax.AsOperator;
       names = names.with(name?.SimpleName ?? '', { kind: 'table', relation });

@@ -1,0 +1,195 @@
+import { casesOf } from '../cases.ts';
+
+const T =
+  'let T = datatable(host:string, hits:long, hour:datetime, n10:long, n9:long)["b", 2, datetime(2024-01-02), 10, 9, "a", 5, datetime(null), 20, 8, "b", 2, datetime(2024-01-02), 10, 9]; ';
+
+casesOf(
+  'rows and columns',
+  { schema: new Map(), now: () => new Date('2026-01-02T03:04:05Z') },
+  [
+    {
+      says: 'project-away leaves out, by wildcard',
+      page: 'project-away-operator',
+      query: `${T} T | project-away h*, n9 | distinct *`,
+      columns: 'n10:long',
+      rows: [[10], [20]],
+    },
+    {
+      says: 'project-keep keeps the order of the table',
+      page: 'project-keep-operator',
+      query: `${T} T | project-keep n*, hits | take 0`,
+      columns: 'hits:long n10:long n9:long',
+      rows: [],
+    },
+    {
+      says: 'project-rename keeps the place',
+      page: 'project-rename-operator',
+      query: `${T} T | project-rename device = host, count = hits | take 0`,
+      columns: 'device:string count:long hour:datetime n10:long n9:long',
+      rows: [],
+    },
+    {
+      says: 'project-reorder puts columns in front, sorted by name or by the numbers in it',
+      page: 'project-reorder-operator',
+      query: `${T} T | project-reorder n* granny-asc, h* desc | take 0`,
+      columns: 'n9:long n10:long hour:datetime host:string hits:long',
+      rows: [],
+    },
+    {
+      says: 'distinct of a null and of columns',
+      page: 'distinct-operator',
+      query: `${T} T | distinct host, hour`,
+      columns: 'host:string hour:datetime',
+      rows: [
+        ['b', '2024-01-02T00:00:00.0000000Z'],
+        ['a', null],
+      ],
+    },
+    {
+      says: 'top is descending, and says where nulls go',
+      page: 'top-operator',
+      query: `${T} T | top 1 by hour nulls first | project host | union (${'T'} | top 1 by hits | project host)`,
+      columns: 'host:string',
+      rows: [['a'], ['a']],
+    },
+    {
+      says: 'extend replaces where the column stands, and reads the columns as they were',
+      page: 'extend-operator',
+      query: 'print a = 1, b = 2 | extend a = b * 10, c = a',
+      columns: 'a:long b:long c:long',
+      rows: [[20, 2, 1]],
+    },
+    {
+      says: 'range counts up, down, in spans, and not at all',
+      page: 'range-operator',
+      query:
+        'range a from 10 to 1 step -4 | extend k = "d" | union (range a from 5 to 4 step 3 | extend k = "n"), (range t from 0h to 1h step 30m | project a = t / 1m * 1, k = "t" | project a = tolong(a), k)',
+      columns: 'a:long k:string',
+      rows: [
+        [10, 'd'],
+        [6, 'd'],
+        [2, 'd'],
+        [0, 't'],
+        [30, 't'],
+        [60, 't'],
+      ],
+    },
+    {
+      says: 'range of reals adds up no error',
+      page: 'range-operator',
+      query: 'range x from 0.0 to 1.0 step 0.1 | summarize count(), max(x)',
+      columns: 'count_:long max_x:real',
+      rows: [[11, 1]],
+    },
+    {
+      says: 'datatable converts its literals, and a text has no null',
+      page: 'datatable-operator',
+      query:
+        'datatable(r:real, d:dynamic, s:string, t:timespan)[1, dynamic({"a":[1]}), "", 90m, real(null), dynamic(null), "x", time(null)]',
+      columns: 'r:real d:dynamic s:string t:timespan',
+      rows: [
+        [1, { a: [1] }, '', '01:30:00'],
+        [null, null, 'x', null],
+      ],
+      ordered: true,
+    },
+    {
+      says: 'print names what has no name',
+      page: 'print-operator',
+      query: 'print 1, b = "x", now()',
+      columns: 'print_0:long b:string print_2:datetime',
+      rows: [[1, 'x', '2026-01-02T03:04:05.0000000Z']],
+    },
+    {
+      says: 'count as names its column',
+      page: 'count-operator',
+      query: `${T} T | count as Total`,
+      columns: 'Total:long',
+      rows: [[3]],
+    },
+    {
+      says: 'getschema tells the columns',
+      page: 'getschema-operator',
+      query: `${T} T | project host, hour | getschema`,
+      columns: 'ColumnName:string ColumnOrdinal:long DataType:string ColumnType:string',
+      rows: [
+        ['host', 0, 'System.String', 'string'],
+        ['hour', 1, 'System.DateTime', 'datetime'],
+      ],
+    },
+    {
+      says: 'sample and sample-distinct take as many as there are',
+      page: 'sample-operator',
+      query: `${T} T | sample 2 | count | union (T | sample-distinct 9 of host | count)`,
+      columns: 'Count:long',
+      rows: [[2], [2]],
+    },
+    {
+      says: 'column_ifexists reads the column, or the value instead',
+      page: 'column-ifexists-function',
+      query: 'print a = 1 | project x = column_ifexists("a", 7), y = column_ifexists("b", 7)',
+      columns: 'x:long y:long',
+      rows: [[1, 7]],
+    },
+    {
+      says: 'pack_all puts the row into a bag',
+      page: 'pack-all-function',
+      query: 'print a = 1, b = "" | project p = pack_all(), q = pack_all(true)',
+      columns: 'p:dynamic q:dynamic',
+      rows: [[{ a: 1, b: '' }, { a: 1 }]],
+    },
+    {
+      says: 'table() takes the name of a table',
+      page: 'table-function',
+      query: `${T} table("T") | count`,
+      columns: 'Count:long',
+      rows: [[3]],
+    },
+    {
+      says: 'query parameters that are not given have their defaults',
+      page: 'query-parameters-statement',
+      query: 'declare query_parameters(least:long = 3, name:string = "b"); print least, name',
+      columns: 'print_0:long print_1:string',
+      rows: [[3, 'b']],
+    },
+  ],
+  [
+    {
+      says: 'a parameter without a value',
+      query: 'declare query_parameters(least:long);\nprint least',
+      line: 1,
+      column: 26,
+      message: /'least' needs a value/,
+    },
+    {
+      says: 'an option that would change the answer',
+      query: 'set best_effort=true; print 1',
+      line: 1,
+      column: 1,
+      message: /'best_effort' is not supported/,
+    },
+    { says: 'several results', query: 'print 1; print 2', line: 1, column: 10, message: /single result/ },
+    {
+      says: 'fork',
+      query: 'print a = 1 | fork (count) (take 1)',
+      line: 1,
+      column: 15,
+      message: /several results.*withsource/,
+    },
+    {
+      says: 'facet',
+      query: 'print a = 1 | facet by a',
+      line: 1,
+      column: 15,
+      message: /summarize count\(\) by/,
+    },
+    {
+      says: 'restrict',
+      query: 'let A = print 1; restrict access to (A); A',
+      line: 1,
+      column: 18,
+      message: /restrict access is not supported/,
+    },
+    { says: 'a result that is a value', query: '1 + 1', line: 1, column: 1, message: /print/ },
+  ],
+);
