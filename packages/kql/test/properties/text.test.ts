@@ -57,7 +57,7 @@ it('gives back every text as it was written', async () => {
     }),
     { numRuns: 150 },
   );
-});
+}, 60_000);
 
 it('compares and looks for every text as text', async () => {
   await fc.assert(
@@ -72,7 +72,7 @@ it('compares and looks for every text as text', async () => {
     }),
     { numRuns: 100 },
   );
-});
+}, 60_000);
 
 it('takes any name for a column', async () => {
   const name = hostile.filter((text) => text.trim() !== '' && !/[\0\n\r]/.test(text));
@@ -89,7 +89,7 @@ it('takes any name for a column', async () => {
     }),
     { numRuns: 100 },
   );
-});
+}, 60_000);
 
 it('keeps every key and text of a dynamic', async () => {
   await fc.assert(
@@ -101,4 +101,4 @@ it('keeps every key and text of a dynamic', async () => {
     }),
     { numRuns: 100 },
   );
-});
+}, 60_000);
