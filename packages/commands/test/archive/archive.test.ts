@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratch, startCloud, type Cloud } from '@vedette/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withTenant } from '../../src/profile/read.ts';
+import { readConfig, withTenant } from '../../src/profile/read.ts';
 import { archiveFolder } from '../../src/archive/folder.ts';
 import { loadCommand, profileAt, rows, surface, type Surface } from '../surface.ts';
 
@@ -112,6 +112,19 @@ it('names the table that was meant, and keeps tenants apart', async () => {
   const moved = withTenant({ ...profile, archive: '/somewhere' }, 'other', { environment: {} });
   expect(archiveFolder(moved)).not.toBe('/somewhere');
   expect(archiveFolder(moved)).not.toBe(archiveFolder(profile));
+});
+
+it('reads from vedette.yaml where the archive lies, relative to that file', async () => {
+  const folder = scratch('profile');
+  const file = join(folder, 'vedette.yaml');
+  const auth = '{ flow: client-secret, clientId: c, secret: { env: S } }';
+  writeFileSync(
+    file,
+    `profiles:\n  a: { tenant: t1, archive: data/kept, auth: ${auth} }\n  b: { tenant: t2, auth: ${auth} }\n`,
+  );
+  const { profiles } = await readConfig({ file, environment: { VEDETTE_HOME: folder } });
+  expect(archiveFolder(profiles.get('a')!)).toBe(join(folder, 'data', 'kept'));
+  expect(archiveFolder(profiles.get('b')!)).toMatch(/mirror.b-[0-9a-f]{8}\.archive$/);
 });
 
 it('says what to do where there is nothing to hunt in', async () => {

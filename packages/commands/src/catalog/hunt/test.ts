@@ -24,7 +24,7 @@ export const test = defineCommand({
     { title: 'Hunt', value: 'hunt' },
     { title: 'Test', value: 'test' },
     { title: 'ms', value: 'ms', kind: 'number' },
-    { title: 'Difference', value: (row) => (row['differences'] as string[]).join('\n'), wrap: true },
+    { title: 'Difference', value: (row) => (row['differences'] as string[]).join('  '), wrap: true },
   ],
   run: async function* (context, { files }): AsyncGenerator<Row> {
     const { readHunts, testHunt } = await import('@vedette/hunting/schedule');
