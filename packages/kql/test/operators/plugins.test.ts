@@ -122,6 +122,13 @@ casesOf(
       message: /nope/,
     },
     {
+      says: 'a member without a name',
+      query: `print d = parse_json('{"":1}') | evaluate bag_unpack(d)`,
+      line: 1,
+      column: 35,
+      message: /prefix/,
+    },
+    {
       says: 'what only guesses',
       query: 'datatable(a:long)[1] | evaluate autocluster()',
       line: 1,

@@ -78,6 +78,12 @@ function column({ name, type }: Column): Named {
 }
 
 function axisOf(node: Kusto.Language.Syntax.MakeSeriesOperator, scope: Scope): Axis {
+  const forwards = (expression: Expression): Scalar => {
+    const step = bindScalar(expression, scope);
+    if (step.op === 'literal' && !(Number(step.value) > 0))
+      refuse(expression, 'A step is greater than zero.');
+    return step;
+  };
   const { Expression: on } = node.OnClause ?? {};
   const { RangeClause: range } = node;
   if (!on || !range) refuse(node, 'make-series needs an axis: on Column from Start to End step Step.');
@@ -88,7 +94,7 @@ function axisOf(node: Kusto.Language.Syntax.MakeSeriesOperator, scope: Scope): A
     const { Arguments: given } = range as Kusto.Language.Syntax.MakeSeriesInRangeClause;
     const [from, to, step] = listed<Expression>(given?.Expressions);
     if (!from || !to || !step) refuse(range, 'in range needs a start, an end and a step.');
-    return { value, from: bound(from), to: bound(to), step: bindScalar(step, scope), inclusive: true };
+    return { value, from: bound(from), to: bound(to), step: forwards(step), inclusive: true };
   }
   const clause = range as Kusto.Language.Syntax.MakeSeriesFromToStepClause;
   const { Expression: step } = clause.MakeSeriesStepClause ?? {};
@@ -97,7 +103,7 @@ function axisOf(node: Kusto.Language.Syntax.MakeSeriesOperator, scope: Scope): A
     value,
     from: bound(clause.MakeSeriesFromClause?.Expression),
     to: bound(clause.MakeSeriesToClause?.Expression),
-    step: bindScalar(step, scope),
+    step: forwards(step),
     inclusive: false,
   };
 }

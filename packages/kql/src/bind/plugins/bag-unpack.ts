@@ -114,6 +114,12 @@ function schemaOf(input: Relation, how: Unpacking, { node }: PluginCall): RowsNe
     for (const [name, type] of rows) {
       const key = name as string;
       if (how.ignored.has(key)) continue;
+      if (how.prefix + key === '') {
+        refuse(
+          node,
+          'A bag has a member without a name, and no column can be called so. Give the new columns a prefix.',
+        );
+      }
       const types = found.get(key) ?? new Set();
       found.set(key, types);
       if (type !== 'NULL') types.add(TYPES[type as string] ?? 'dynamic');
