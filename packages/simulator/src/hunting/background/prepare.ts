@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { createTable } from '../duckdb.ts';
+import { jsonOf, rowsSql } from '../duckdb.ts';
 import { placesOf } from './line.ts';
 import { accountsOf, type Subject } from './subject.ts';
 import type { BackgroundTable } from './table.ts';
@@ -21,15 +21,18 @@ export async function prepareBackground(
   const fit = subjects.filter(({ kind }) => kinds.includes(kind));
   const withKind = fit.map((subject) => ({ ...subject, kindNo: kinds.indexOf(subject.kind) }));
   const numbered = lines.map(({ fields }, index) => ({ line: index, ...fields }));
-  await createTable(connection, `${name}_lines`, numbered);
-  await createTable(connection, `${name}_places`, placesOf(lines, kinds));
-  await connection.run(`CREATE TABLE ${name}_l AS SELECT p.kindNo, unnest(range(p.first, p."end"))::UBIGINT AS place,
-    l.* FROM ${name}_places p JOIN ${name}_lines l ON l.line = p.line`);
-  await createTable(connection, `${name}_subjects`, withKind);
-  await createTable(connection, `${name}_picks`, picksOf(fit));
-  await connection.run(`CREATE TABLE ${name}_s AS SELECT p.period, p.place::UBIGINT AS place, s.*
-    FROM ${name}_picks p JOIN ${name}_subjects s ON s.no = p.no`);
-  await createTable(connection, `${name}_a`, fit.flatMap(accountsOf));
+  const [places, picks, accounts] = [placesOf(lines, kinds), picksOf(fit), fit.flatMap(accountsOf)];
+  await connection.run(
+    `CREATE TABLE ${name}_l AS SELECT p.kindNo, unnest(range(p.first, p."end"))::UBIGINT AS place, l.*
+     FROM ${rowsSql(1, places)} p JOIN ${rowsSql(2, numbered)} l ON l.line = p.line`,
+    [jsonOf(places), jsonOf(numbered)],
+  );
+  await connection.run(
+    `CREATE TABLE ${name}_s AS SELECT p.period, p.place::UBIGINT AS place, s.*
+     FROM ${rowsSql(1, picks)} p JOIN ${rowsSql(2, withKind)} s ON s.no = p.no`,
+    [jsonOf(picks), jsonOf(withKind)],
+  );
+  await connection.run(`CREATE TABLE ${name}_a AS FROM ${rowsSql(1, accounts)}`, [jsonOf(accounts)]);
   if (many) await enumerate(connection, name, columns);
 }
 
