@@ -125,7 +125,7 @@ casesOf(
       says: 'a member without a name',
       query: `print d = parse_json('{"":1}') | evaluate bag_unpack(d)`,
       line: 1,
-      column: 35,
+      column: 34,
       message: /prefix/,
     },
     {
