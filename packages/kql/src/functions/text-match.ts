@@ -36,6 +36,7 @@ export function matchesText({ kind, cased }: TextMatch, text: Sql, needle: strin
     case 'hassuffix': {
       const pattern = termPattern(kind, cased, needle);
       if (!pattern) return sql`contains(${subject}, ${wanted})`;
+      if (needle.length < RARE_LENGTH) return sql`regexp_matches(${text}, ${pattern})`;
       return sql`(contains(${subject}, ${wanted}) AND regexp_matches(${text}, ${pattern}))`;
     }
   }
@@ -48,6 +49,9 @@ function termPattern(kind: keyof typeof TERM_ENDS, cased: boolean, needle: strin
   const pattern = `${before}${escaped(needle)}${after}`;
   return sql`${cased ? pattern : `(?i)${pattern}`}`;
 }
+
+/** A shorter needle is in many texts, so that looking for it first would gain nothing. */
+const RARE_LENGTH = 4;
 
 /** How many needles a single regular expression looks for. */
 const TOGETHER = 100;

@@ -68,5 +68,5 @@ export const TEXT_PARSING: FunctionTable = {
   /** @see https://learn.microsoft.com/kusto/query/url-encode-component-function */
   url_encode_component: text('url_encode_component', percentEncoded),
   /** @see https://learn.microsoft.com/kusto/query/url-decode-function */
-  url_decode: text('url_decode', (url) => percentDecoded(url)),
+  url_decode: text('url_decode', (url) => percentDecoded(url.replaceAll('+', ' '))),
 };

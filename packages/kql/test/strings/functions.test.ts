@@ -66,6 +66,7 @@ casesOf(
       ['url_encode("a b/ü")', 'a+b%2f%c3%bc', 'url-encode-function'],
       ['url_encode_component("a b")', 'a%20b', 'url-encode-component-function'],
       ['url_decode("a%20b%2F")', 'a b/', 'url-decode-function'],
+      ['url_decode(url_encode("a b+c"))', 'a b+c', 'url-encode-function'],
       ['tohex(-1)', 'ffffffffffffffff', 'tohex-function'],
       ['tohex(10, 4)', '000a', 'tohex-function'],
       // RFC 1321 and FIPS 180 give these of "abc".
