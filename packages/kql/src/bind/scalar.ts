@@ -22,6 +22,10 @@ export function bindScalar(node: Expression, scope: Scope): Scalar {
   switch (className(node)) {
     case 'LiteralExpression':
     case 'CompoundStringLiteralExpression':
+      // An empty literal is the present instant.
+      if (/^date(time)?\(\s*\)$/i.test(textOf(node))) {
+        return { op: 'literal', type: 'datetime', value: scope.query.now };
+      }
       return bindLiteral(node);
     case 'TypeOfLiteralExpression':
       return { op: 'literal', type: 'string', value: textOf(node) };

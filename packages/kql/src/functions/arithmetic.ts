@@ -2,6 +2,7 @@ import { sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
 import type { KqlType } from '../type.ts';
 import { divideDecimals, multiplyDecimals, remainderOfDecimals } from './decimal.ts';
+import { dynamicArithmetic } from './dynamic-arithmetic.ts';
 import type { Argument, CallContext, FunctionTable, Rendering } from './function.ts';
 import { native } from './native.ts';
 
@@ -11,7 +12,7 @@ import { native } from './native.ts';
  * @see https://learn.microsoft.com/kusto/query/numerical-operators
  * @see https://learn.microsoft.com/kusto/query/datetime-timespan-arithmetic
  */
-export const ARITHMETIC: FunctionTable = {
+const OPERATORS: FunctionTable = {
   '+': (args, call) => {
     const [a, b] = operands(args, call);
     return sql`(${a} + ${b})`;
@@ -50,25 +51,25 @@ export const ARITHMETIC: FunctionTable = {
     return sql`(((${a!} % ${b!}) + abs(${b!})) % abs(${b!}))`;
   },
   'unary -': ([a], call) => {
-    const type = numeric(call);
+    const { type } = call;
     return sql`(-${a!.type === type ? a!.sql : call.converted(a!, type)})`;
   },
   'unary +': ([a]) => a!.sql,
 };
 
-const isTime = (type: KqlType): boolean => type === 'datetime' || type === 'timespan';
+/** Of two dynamics the type is known only row by row. */
+export const ARITHMETIC: FunctionTable = Object.fromEntries(
+  Object.entries(OPERATORS).map(([sign, render]): [string, Rendering] => [
+    sign,
+    (args, call) => (call.type === 'dynamic' ? dynamicArithmetic(sign)(args, call) : render(args, call)),
+  ]),
+);
 
-/** The type to work in. Two dynamics could be anything, so they are refused. */
-function numeric(call: CallContext): KqlType {
-  if (call.type !== 'dynamic') return call.type;
-  return call.unsupported(
-    `The type of a dynamic is not known here. Convert it first, as in tolong(…), toreal(…) or todatetime(…).`,
-  );
-}
+const isTime = (type: KqlType): boolean => type === 'datetime' || type === 'timespan';
 
 /** Both operands in the form of the result; beside a datetime a span stays what it is. */
 function operands(args: readonly Argument[], call: CallContext): [Sql, Sql] {
-  const type = numeric(call);
+  const { type } = call;
   const [a, b] = args.map((argument) => {
     if (type === 'datetime')
       return isTime(argument.type) ? argument.sql : call.converted(argument, 'timespan');

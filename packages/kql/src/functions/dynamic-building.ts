@@ -78,6 +78,12 @@ const repeat = native({
 /** The longest array a range makes. */
 const MOST = 1_048_576;
 
+/** The value after one. A real is worked out from the start, so that what it is rounded by does not add up. */
+function next<T extends number | bigint>(start: T, value: T, by: T, index: number): number | bigint {
+  if (typeof value === 'bigint') return value + (by as bigint);
+  return (start as number) + (by as number) * index;
+}
+
 /** From a start up to an end, by equal steps; how one value is written depends on its type. */
 function rangeOf<T extends number | bigint>(
   type: KqlType,
@@ -90,15 +96,11 @@ function rangeOf<T extends number | bigint>(
     returns: 'dynamic',
     run: (start: T, stop: T, by: T) => {
       const values: string[] = [];
-      // Worked out from the start each time, so that what a real is rounded by does not add up.
+      let value = start;
       for (let index = 0; index < MOST && Number(by) !== 0; index++) {
-        const value = (
-          typeof start === 'bigint'
-            ? start + (by as bigint) * BigInt(index)
-            : (start as number) + (by as number) * index
-        ) as T;
         if (by > 0 ? value > stop : value < stop) break;
         values.push(write(value));
+        value = next(start, value, by, index + 1) as T;
       }
       return arrayOf(values);
     },

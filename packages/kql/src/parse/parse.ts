@@ -49,7 +49,7 @@ function parsed(text: string, globals: Kusto.Language.GlobalState): Parsed {
   const isColumnName = ({ Code: code, Start: at }: Kusto.Language.Diagnostic): boolean =>
     code === UNKNOWN_NAME && bare.some(({ start, end }) => at > start && at < end);
   const diagnostics = found
-    .filter((one) => !isColumnName(one))
+    .filter((one) => !isColumnName(one) && !isSecondOfTimespan(one, text))
     .filter(({ Severity: severity }) => severity === 'Error' || severity === 'Warning')
     .slice(0, MOST_DIAGNOSTICS)
     .map((one) => hinted(diagnosticOf(one, text), one.Start, syntax, globals));
@@ -61,6 +61,16 @@ function parsed(text: string, globals: Kusto.Language.GlobalState): Parsed {
 }
 
 const MOST_DIAGNOSTICS = 100;
+
+/**
+ * The binder wants whole seconds of `make_timespan`, while the documentation and the service take a fraction.
+ * @see https://learn.microsoft.com/kusto/query/make-timespan-function
+ */
+const isSecondOfTimespan = ({ Code: code, Start: at }: Kusto.Language.Diagnostic, text: string): boolean =>
+  code === NOT_WHOLE && /make_timespan\s*\([^()]*$/.test(text.slice(Math.max(0, at - 200), at));
+
+/** Microsoft's code for a value that must be a whole number. */
+const NOT_WHOLE = 'KS134';
 
 /** Microsoft's code for a name it does not know. */
 const UNKNOWN_NAME = 'KS142';
