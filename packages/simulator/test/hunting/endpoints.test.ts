@@ -1,4 +1,5 @@
-import { startCloud, type Cloud } from '@vedette/testkit';
+import { registerSecret, startCloud, type Cloud } from '@vedette/testkit';
+import { askToken, bearer } from '../ask.ts';
 import { afterEach, beforeAll, afterAll, expect, it } from 'vitest';
 import { refusalOf } from '../../src/services/hunting/diagnostic.ts';
 import { Hunter } from './hunter.ts';
@@ -170,6 +171,33 @@ it('asks for the permission of its page', async () => {
     'AdvancedHunting.Read.All',
     'AdvancedQuery.Read.All',
   ]);
+});
+
+it('takes the token of a person who may read, and nobody without a token', async () => {
+  const analyst = cloud.info.users.find(({ username }) => username.startsWith('analyst'));
+  const signedIn = async (scope: string): Promise<number> => {
+    const { body } = await askToken(cloud, {
+      grant_type: 'password',
+      client_id: cloud.info.publicClientId,
+      username: analyst?.username ?? '',
+      password: analyst?.password ?? '',
+      scope: `https://graph.microsoft.com/${scope}`,
+    });
+    registerSecret(String(body['access_token']));
+    const answer = await fetch(`${cloud.info.graph}/v1.0/security/runHuntingQuery`, {
+      method: 'POST',
+      headers: { ...bearer(String(body['access_token'])), 'content-type': 'application/json' },
+      body: JSON.stringify({ Query: 'DeviceInfo | take 1' }),
+    });
+    await answer.text();
+    return answer.status;
+  };
+  expect(await signedIn('ThreatHunting.Read.All')).toBe(200);
+  const bare = await fetch(`${cloud.info.graph}/v1.0/security/runHuntingQuery`, {
+    method: 'POST',
+    body: '{}',
+  });
+  expect(bare.status).toBe(401);
 });
 
 it('knows thirty days and no more, on every table that has a time', async () => {
