@@ -19,7 +19,7 @@ describe('a query that is not valid', () => {
     const functions = [
       'DeviceFileEvents | where Timestamp > ago(1d) | invoke FileProfile(SHA1, 1000) | where GlobalPrevalence < 9 | take 5',
       'DeviceFileEvents | where Timestamp > ago(1d) | invoke FileProfile("SHA1") | summarize count() by Signer',
-      'DeviceFromIP("10.0.0.1") | take 5',
+      'DeviceNetworkEvents | where Timestamp > ago(1d) | project IP = RemoteIP | invoke DeviceFromIP() | take 5',
       'AssignedIPAddresses("srv-01", now()) | project IPAddress | take 5',
     ];
     for (const query of functions) expect(checkQuery(query), query).toEqual([]);

@@ -2,8 +2,6 @@ import type { Column, KqlType, Schema } from '../type.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { globalsOf } from './globals.ts';
 import { parse } from './parse.ts';
-import { lineAndColumn } from './place.ts';
-import { withServiceFunctions } from './service-functions.ts';
 import { children, className, columnsOf, typeOf } from './syntax.ts';
 import type { Element } from './syntax.ts';
 
@@ -43,23 +41,10 @@ const known = new WeakMap<Schema, Kusto.Language.GlobalState>();
 
 /** Reads a query into its tree, bound against a schema. Never throws for a bad query: what could be read is there. */
 export function readTree(query: string, schema: Schema): Tree {
-  const globals = known.get(schema) ?? withServiceFunctions(globalsOf(schema));
+  const globals = known.get(schema) ?? globalsOf(schema);
   known.set(schema, globals);
   const { syntax, diagnostics, columns } = parse(query, globals);
-  const root = new LazyNode(syntax, query, '');
-  return { root, diagnostics: withoutProfiled(diagnostics, query, root), columns };
-}
-
-/** `FileProfile(SHA1)` names a column where the language knows none; the service takes it for the text. */
-function withoutProfiled(found: readonly Diagnostic[], query: string, root: TreeNode): readonly Diagnostic[] {
-  if (!found.some(({ code }) => code === 'KS142')) return found;
-  const named = [...walkTree(root)]
-    .filter(({ kind, symbol }) => kind === 'FunctionCallExpression' && symbol?.name === 'FileProfile')
-    .flatMap((call) => call.children.flatMap(({ children: members }) => members))
-    .map(({ start }) => lineAndColumn(query, start));
-  const isNamed = ({ code, line, column }: Diagnostic): boolean =>
-    code === 'KS142' && named.some((place) => place.line === line && place.column === column);
-  return found.filter((one) => !isNamed(one));
+  return { root: new LazyNode(syntax, query, ''), diagnostics, columns };
 }
 
 /** Every node, parents first, in the order of the text. Deep trees need no deep stack. */
