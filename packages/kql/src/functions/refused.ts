@@ -25,5 +25,9 @@ export const REFUSED_FUNCTIONS: Readonly<Record<string, string>> = {
   ),
   geo_line_centroid: CENTRES,
   geo_polygon_centroid: CENTRES,
+  parse_user_agent: 'needs a list of all user agents, which is not built in. Write extract(…) or has for the part you look for.',
+  hash_combine: 'combines in a way that is not documented. Write hash(strcat_delim("|", a, b)).',
+  hash_many: 'combines in a way that is not documented. Write hash(strcat_delim("|", a, b)).',
+  base64_decode_toguid: 'is documented with bytes in another order than its inverse. Write base64_decode_toarray(…) for the bytes.',
   estimate_data_size: 'depends on how a cluster stores values. Write string_size(tostring(value)) for a text.',
 }; // prettier-ignore

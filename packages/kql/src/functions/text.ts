@@ -157,6 +157,7 @@ export const TEXT: FunctionTable = {
     )})`,
   strcat_delim: strcatDelim,
   strcat_array: strcatArray,
+  array_strcat: strcatArray,
   strlen: ([text], call) => sql`length(${textOf(text!, call)})`,
   string_size: ([text], call) => sql`strlen(${textOf(text!, call)})`,
   substring,
