@@ -32,7 +32,8 @@ export interface LocalOptions extends Omit<EngineOptions, 'schema' | 'sources'> 
  */
 export async function openLocal(query: string, options: LocalOptions): Promise<Engine> {
   const { archive, mirror, skipDamaged = false, note, ...engineOptions } = options;
-  const wanted = mentionedTables(query);
+  // The engine knows the tables of today under their former names, too.
+  const wanted = [...new Set(mentionedTables(query).map(presentName))];
   const files = new Map<string, readonly ArchiveFile[]>();
   for (const table of archive === undefined ? [] : wanted) {
     files.set(table, await soundFiles(archive!, table, skipDamaged, note));
@@ -92,7 +93,7 @@ async function soundFiles(
   skip: boolean,
   note: ((text: string) => void) | undefined,
 ): Promise<ArchiveFile[]> {
-  const all = manifest.files(presentName(table));
+  const all = manifest.files(table);
   const timed = localSchema.get(table)?.some(({ name }) => name === TIME) ?? false;
   const seen = timed ? all : all.filter(({ day }) => day === all.at(-1)?.day);
   const sound: ArchiveFile[] = [];

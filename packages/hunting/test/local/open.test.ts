@@ -121,6 +121,11 @@ it('names a damaged file of a table that is asked for, and leaves it out on requ
   expect(notes.join()).toContain('1 rows of DeviceProcessEvents on 2026-03-08 are missing');
 });
 
+it('finds the rows of a table under the name it had before', async () => {
+  const archive = await archiveWith({ EntraIdSignInEvents: [{ Timestamp: '2026-03-09', Application: 'x' }] });
+  expect(await rows('AADSignInEventsBeta | project Application', { archive })).toEqual([['x']]);
+});
+
 it('sees of a table without times the newest day only', async () => {
   const archive = await archiveWith({});
   const writer = await archive.writer();

@@ -15,7 +15,7 @@ export interface StoredTables {
 
 const EMPTY: StoredTable = { from: () => sql`(SELECT 1 WHERE FALSE)`, columns: new Map() };
 
-/** How many files of a table are looked into for its columns, the newest; all are read by column name. */
+/** How many files of a table are looked into for its columns, the oldest and the newest; all are read by name. */
 const LOOKED_INTO = 16;
 
 /**
@@ -55,10 +55,14 @@ async function storedTable(
   if (source.kind === 'rows') return loadRows(name, source.rows, columns, session);
   if (source.files.length === 0) return EMPTY;
   const shape = identifier(`shape of ${name}`);
+  const looked = lookedInto(source.files);
+  let alike: boolean;
   try {
-    await session.all(
-      sql`CREATE TABLE ${shape} AS SELECT * FROM ${filesSql(source.files.slice(-LOOKED_INTO))} LIMIT 0`,
+    await session.all(sql`CREATE TABLE ${shape} AS SELECT * FROM ${filesSql(looked)} LIMIT 0`);
+    const lists = await session.all(
+      sql`SELECT DISTINCT string_agg(name, ' ' ORDER BY name) FROM parquet_schema([${pathsSql(looked)}]) GROUP BY file_name`,
     );
+    alike = lists.length === 1;
   } catch (error) {
     throw unreadable(name, error);
   }
@@ -74,10 +78,10 @@ async function storedTable(
     from: (bounds) => {
       const files = source.files.filter((file) => within(file, bounds));
       if (files.length === 0) return shape;
-      // Some files may lack columns that others have; all of them together, or with the shape, have every column.
-      return files.length === source.files.length && files.length <= LOOKED_INTO
-        ? filesSql(files)
-        : sql`(SELECT * FROM ${filesSql(files)} UNION ALL BY NAME SELECT * FROM ${shape})`;
+      // Where some files lack columns that others have, all of them together have every column, or any with the shape.
+      const whole = files.length === source.files.length && files.length <= LOOKED_INTO;
+      if (alike || whole) return filesSql(files);
+      return sql`(SELECT * FROM ${filesSql(files)} UNION ALL BY NAME SELECT * FROM ${shape})`;
     },
   };
 }
@@ -89,11 +93,20 @@ function twinNamed(stored: string, types: ReadonlyMap<string, string>, columns: 
   return columns.some((column) => column.name === stored) ? stored : name;
 }
 
+function lookedInto(files: readonly ParquetFile[]): readonly ParquetFile[] {
+  if (files.length <= LOOKED_INTO) return files;
+  return [...files.slice(0, LOOKED_INTO / 2), ...files.slice(-LOOKED_INTO / 2)];
+}
+
 function filesSql(files: readonly ParquetFile[]): Sql {
-  return sql`read_parquet([${joined(
+  return sql`read_parquet([${pathsSql(files)}], union_by_name = true)`;
+}
+
+function pathsSql(files: readonly ParquetFile[]): Sql {
+  return joined(
     files.map(({ path }) => path),
     ', ',
-  )}], union_by_name = true)`;
+  );
 }
 
 function within(file: ParquetFile, { from, to }: { from?: bigint; to?: bigint }): boolean {
