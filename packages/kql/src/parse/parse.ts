@@ -4,6 +4,7 @@ import { hinted } from './hint.ts';
 import { columnNamePlaces } from './hunting-functions.ts';
 import { library } from './library.ts';
 import { lineAndColumn } from './place.ts';
+import { tooManyReadings } from './readings.ts';
 import type { Node } from './syntax.ts';
 import { className, columnsOf, listed } from './syntax.ts';
 import type { Column } from '../type.ts';
@@ -35,7 +36,7 @@ function parsed(text: string, globals: Kusto.Language.GlobalState): Parsed {
   const { Binding, Parsing, Syntax, Utils } = library();
   const options = globals.ParseOptions;
   const tokens = Parsing.TokenParser.ParseTokens(text, options);
-  const many = tooManyTokens(tokens ?? [], text);
+  const many = tooManyTokens(tokens ?? [], text) ?? tooManyReadings(tokens ?? [], text);
   if (many) return { ...parsed('', globals), diagnostics: [many] };
   const syntax = Parsing.QueryParser.ParseQuery(tokens, 0, options);
   if (!syntax) throw new TypeError("Microsoft's parser gave nothing.");
