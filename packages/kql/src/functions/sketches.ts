@@ -73,6 +73,25 @@ export const MERGED_HLLS: NativeFunction = {
   run: (all: string) => mergeHlls(JSON.parse(all) as Json[]),
 };
 
+/** How many values the first hll has, the first two have in common, the first three … */
+export const INTERSECTIONS: NativeFunction = {
+  name: 'hll_intersections',
+  parameters: [],
+  rest: 'dynamic',
+  returns: 'dynamic',
+  nulls: 'passed',
+  run: (...hlls: (string | null)[]) => {
+    let common: ReadonlySet<string> | undefined;
+    return JSON.stringify(
+      hlls.map((text) => {
+        const hashes = new Set(hllOf(text === null ? null : (JSON.parse(text) as Json))?.[1]);
+        common = common ? common.intersection(hashes) : hashes;
+        return common.size;
+      }),
+    );
+  },
+};
+
 /** One tdigest out of a JSON array of them. */
 export const MERGED_TDIGESTS: NativeFunction = {
   name: 'merged_tdigests',

@@ -20,6 +20,8 @@ const SORTABLE = new RegExp(
   String.raw`^(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ]\s*${CLOCK})?)?${ZONE}$`,
   'i',
 );
+/** `02/17/2016 08:40:01`, month first, as on the page of `parse`. */
+const SLASHED = new RegExp(String.raw`^(\d{1,2})/(\d{1,2})/(\d{4})(?:\s+${CLOCK})?${ZONE}$`, 'i');
 const RFC = new RegExp(
   String.raw`^(?:[a-z]{3,9},?\s+)?(\d{1,2})[- ]([a-z]{3})[a-z]*[- ](\d{4}|\d{2})(?:\s+${CLOCK})?${ZONE}$`,
   'i',
@@ -36,6 +38,11 @@ export function parseDatetime(text: string): bigint | undefined {
   const iso = SORTABLE.exec(trimmed);
   if (iso) {
     const [, year, month, day = '1', ...clock] = iso;
+    return instant(Number(year), Number(month), Number(day), clock);
+  }
+  const slashed = SLASHED.exec(trimmed);
+  if (slashed) {
+    const [, month, day, year, ...clock] = slashed;
     return instant(Number(year), Number(month), Number(day), clock);
   }
   const rfc = RFC.exec(trimmed);

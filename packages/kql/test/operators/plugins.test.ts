@@ -68,6 +68,14 @@ casesOf(
       ],
     },
     {
+      says: 'how many values sets have in common',
+      page: 'dcount-intersect-plugin',
+      query:
+        'datatable(a:long, b:long)[1,2, 2,3, 3,9] | summarize x = hll(a), y = hll(b) | evaluate dcount_intersect(x, y) | project s0, s1',
+      columns: 's0:long s1:long',
+      rows: [[3, 2]],
+    },
+    {
       says: 'a row for each value',
       page: 'narrow-plugin',
       query: 'datatable(s:string, n:long)["A",1, "B",long(null)] | evaluate narrow()',

@@ -24,6 +24,15 @@ const IN_REGEX: Partial<Readonly<Record<KqlType, string>>> = {
   real: String.raw`([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)`,
 };
 
+/** What a column of another type looks like where anything may follow it. */
+const BEFORE_STAR: Partial<Readonly<Record<KqlType, string>>> = {
+  bool: '(true|false|0|1)',
+  datetime: String.raw`(\d[\d/-]*(?:[T ]\d[\d:.]*)?Z?)`,
+  decimal: String.raw`([+-]?\d+(?:\.\d+)?)`,
+  guid: '([0-9a-fA-F-]+)',
+  timespan: String.raw`(-?\d[\d:.]*[a-z]*)`,
+};
+
 /**
  * `flags` is undefined for a pattern of plain texts. There, each text is looked for from the end of the one before; between
  * regular expressions a column takes as much as it can, unless the flag U turns that round.
@@ -40,6 +49,10 @@ export function patternOf(nodes: readonly Node[], flags: string | undefined): Pa
         const column = { ...declared(node), group: ++groups };
         columns.push(column);
         if (flags !== undefined) return IN_REGEX[column.type] ?? '(.*)';
+        const next = nodes[index + 1];
+        // With anything behind it, a value goes as far as its type does.
+        if (next && className(next) === 'StarExpression')
+          return IN_REGEX[column.type] ?? BEFORE_STAR[column.type] ?? '(.*?)';
         return index === nodes.length - 1 ? '(.*)' : '(.*?)';
       }
       default: {

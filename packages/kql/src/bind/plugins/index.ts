@@ -1,5 +1,6 @@
 import { refuse } from '../refuse.ts';
 import { bagUnpack } from './bag-unpack.ts';
+import { dcountIntersect } from './dcount-intersect.ts';
 import { ipv4Lookup, ipv6Lookup } from './ip-lookup.ts';
 import { narrow } from './narrow.ts';
 import { pivot } from './pivot.ts';
@@ -33,6 +34,7 @@ const refused =
 /** Plugins of `evaluate`, by their name. */
 export const PLUGINS: Readonly<Record<string, Plugin>> = {
   bag_unpack: bagUnpack,
+  dcount_intersect: dcountIntersect,
   ipv4_lookup: ipv4Lookup,
   ipv6_lookup: ipv6Lookup,
   narrow,
