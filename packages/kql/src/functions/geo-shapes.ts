@@ -1,5 +1,7 @@
 import {
   areaOf,
+  centerOf,
+  centerOfLines,
   closest,
   interpolate,
   isInside,
@@ -134,6 +136,25 @@ export const GEO_SHAPES: FunctionTable = {
     parameters: ['string'],
     returns: 'dynamic',
     run: (text: string) => JSON.stringify(readWkt(text) ?? null),
+  }),
+  geo_line_centroid: native({
+    name: 'geo_line_centroid',
+    parameters: ['dynamic'],
+    returns: 'dynamic',
+    run: (text: string) => {
+      const lines = linesOf(text);
+      return lines ? point(centerOfLines(lines)) : null;
+    },
+  }),
+  // Of several polygons the union counts, which is not worked out here.
+  geo_polygon_centroid: native({
+    name: 'geo_polygon_centroid',
+    parameters: ['dynamic'],
+    returns: 'dynamic',
+    run: (text: string) => {
+      const polygons = polygonsOf(text);
+      return polygons?.length === 1 ? point(centerOf(polygons[0]!)) : null;
+    },
   }),
   geo_line_locate_point: (args, call) => locating(args.slice(0, 3), call),
 };

@@ -3,7 +3,6 @@ const SHAPES =
   'cuts, joins or grows shapes on the globe, which is not done here. Compare points with geo_point_in_polygon() or geo_distance_2points().';
 
 const H3 = 'needs the H3 grid, which is not built in. Use geo_point_to_s2cell() or geo_point_to_geohash().';
-const CENTRES = 'has no published definition of the centre on a sphere. Compare single points instead.';
 
 /** Functions that Microsoft's binder knows and that are refused for good, with the reason and what to write instead. */
 export const REFUSED_FUNCTIONS: Readonly<Record<string, string>> = {
@@ -23,8 +22,6 @@ export const REFUSED_FUNCTIONS: Readonly<Record<string, string>> = {
       'geo_h3cell_children', 'geo_h3cell_parent', 'geo_h3cell_rings', 'geo_h3cell_level', 'geo_polygon_to_h3cells',
     ].map((name) => [name, H3]),
   ),
-  geo_line_centroid: CENTRES,
-  geo_polygon_centroid: CENTRES,
   parse_user_agent: 'needs a list of all user agents, which is not built in. Write extract(…) or has for the part you look for.',
   hash_combine: 'combines in a way that is not documented. Write hash(strcat_delim("|", a, b)).',
   hash_many: 'combines in a way that is not documented. Write hash(strcat_delim("|", a, b)).',

@@ -159,3 +159,49 @@ export function locate(line: readonly Place[], place: Place): number {
   }
   return before === 0 ? 0 : at / before;
 }
+
+/** The middle of all points of lines: the sum of every way, each bent as the sphere is. */
+export function centerOfLines(lines: Lines): Place {
+  return placeOf(
+    edgesOf(lines).reduce<Vector>(
+      (sum, [a, b]) => {
+        const both = plus(a, b);
+        const size = Math.hypot(...both);
+        const weight = (2 * Math.sin(angleBetween(a, b) / 2)) / size;
+        return plus(sum, [both[0] * weight, both[1] * weight, both[2] * weight]);
+      },
+      [0, 0, 0],
+    ),
+  );
+}
+
+/** The middle of all points inside a polygon. */
+export function centerOf([shell, ...holes]: Lines): Place {
+  const whole = poles(shell!);
+  const middle = holes.reduce<Vector>((sum, hole) => plus(sum, turned(poles(hole), sum)), whole);
+  const inside = shell!.reduce<Vector>((sum, place) => plus(sum, vectorOf(place)), [0, 0, 0]);
+  return placeOf(dot(middle, inside) < 0 ? [-middle[0], -middle[1], -middle[2]] : middle);
+}
+
+/** The integral of position over a ring, triangle by triangle so that small rings lose nothing. */
+function poles(ring: readonly Place[]): Vector {
+  const [origin, ...points] = ring.slice(1).map(vectorOf);
+  let sum: Vector = [0, 0, 0];
+  for (let index = 1; index < points.length; index++) {
+    sum = plus(sum, poleOfTriangle(origin!, points[index - 1]!, points[index]!));
+  }
+  return sum;
+}
+
+/** Half the sum of the triangle's edges' poles, written with the differences of its corners. */
+function poleOfTriangle(a: Vector, b: Vector, c: Vector): Vector {
+  const bend = (angle: number): number => (angle === 0 ? 1 : angle / Math.sin(angle));
+  const [ra, rb, rc] = [bend(angleBetween(b, c)), bend(angleBetween(c, a)), bend(angleBetween(a, b))];
+  const axis = (index: 0 | 1 | 2): Vector => [a[index], b[index] - a[index], c[index] - a[index]];
+  const [x, y, z, r] = [axis(0), axis(1), axis(2), [ra, rb - ra, rc - ra] as const];
+  return [dot(cross(y, z), r) / 2, dot(cross(z, x), r) / 2, dot(cross(x, y), r) / 2];
+}
+
+/** A hole takes away, whichever way around it was written. */
+const turned = (hole: Vector, shell: Vector): Vector =>
+  dot(hole, shell) > 0 ? [-hole[0], -hole[1], -hole[2]] : hole;

@@ -42,6 +42,14 @@ casesOf('places', { schema: new Map() }, [
     rows: [[true, true, true, 3, 0.25, 5, 0]],
   },
   {
+    says: 'the centre of what is alike on both sides lies in its middle',
+    page: 'geo-polygon-centroid-function',
+    query:
+      'print a = round(toreal(geo_line_centroid(dynamic({"type":"LineString","coordinates":[[0,0],[20,0]]})).coordinates[0]), 9), p = geo_polygon_centroid(dynamic({"type":"Polygon","coordinates":[[[10,-5],[20,-5],[20,5],[10,5],[10,-5]]]})) | project a, b = round(toreal(p.coordinates[0]), 9), c = round(toreal(p.coordinates[1]), 9) == 0',
+    columns: 'a:real b:real c:bool',
+    rows: [[10, 15, true]],
+  },
+  {
     says: 'grids name a place, and a name leads back to it',
     page: 'geospatial-grid-systems',
     query:
