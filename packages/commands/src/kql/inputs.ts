@@ -26,6 +26,7 @@ export const tableInputs = {
     .describe('Beginning of an address that externaldata may read; it reads none otherwise'),
   memory: z
     .string()
+    .max(20)
     .regex(/^\d+(\.\d+)?\s*(KB|MB|GB|KiB|MiB|GiB)$/i)
     .optional()
     .describe('Most memory a query may take: 2GB'),

@@ -11,14 +11,16 @@ export interface OpenedEngine {
 
 /**
  * Opens the engine over the tables asked for: those of advanced hunting, simulated or empty, and those of a folder.
+ * `query`, where there is only one, tells which of them are needed.
  * @throws VedetteError MDE_INPUT for a folder or file that cannot be read
  */
 export async function openTables(
   context: Pick<CommandContext, 'now'>,
   { data, simulated, seed, geo, allow, memory }: TableInputs,
+  query?: string,
 ): Promise<OpenedEngine> {
   const { defenderSchema, openEngine, parquetFolder } = await import('@vedette/kql');
-  const made = simulated ? await simulatedRows(seed) : undefined;
+  const made = simulated ? await simulatedRows(seed, query) : undefined;
   try {
     const folder = data === undefined ? undefined : await parquetFolder(await existing(data), defenderSchema);
     const engine = await openEngine({
@@ -42,10 +44,16 @@ export async function openTables(
   }
 }
 
-/** `now` is then the moment at which the simulated rows end, so that `ago(1d)` finds some. */
-async function simulatedRows(seed: string | undefined) {
-  const { simulatedTables } = await import('@vedette/simulator');
-  return simulatedTables({ ...(seed !== undefined && { seed }) });
+/**
+ * `now` is then the moment at which the simulated rows end, so that `ago(1d)` finds some. Of one query only the tables it
+ * names are made.
+ */
+async function simulatedRows(seed: string | undefined, query: string | undefined) {
+  const { namedTables, simulatedTables } = await import('@vedette/simulator');
+  return simulatedTables({
+    ...(seed !== undefined && { seed }),
+    ...(query !== undefined && { tables: namedTables(query) }),
+  });
 }
 
 async function existing(folder: string): Promise<string> {

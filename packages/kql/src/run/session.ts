@@ -29,6 +29,9 @@ export interface ChunkStream {
   readonly fault: (error: unknown) => Error;
 }
 
+/** Milliseconds. */
+const INTERRUPT_EVERY = 25;
+
 export async function openSession(options: EngineOptions): Promise<Session> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance: DuckDBInstance = await DuckDBInstance.create(':memory:', {
@@ -59,7 +62,12 @@ export async function openSession(options: EngineOptions): Promise<Session> {
     { signal, timeout }: RunOptions,
   ): Omit<ChunkStream, 'result'> {
     let late = false;
-    const interrupt = (): void => connection.interrupt();
+    let again: NodeJS.Timeout | undefined;
+    // DuckDB forgets an interruption that comes before it has begun, so it is told until it has ended.
+    const interrupt = (): void => {
+      connection.interrupt();
+      again ??= setInterval(() => connection.interrupt(), INTERRUPT_EVERY);
+    };
     const timer =
       timeout === undefined
         ? undefined
@@ -71,6 +79,7 @@ export async function openSession(options: EngineOptions): Promise<Session> {
     return {
       end: () => {
         clearTimeout(timer);
+        clearInterval(again);
         signal?.removeEventListener('abort', interrupt);
         connection.closeSync();
       },

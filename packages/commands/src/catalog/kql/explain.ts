@@ -29,7 +29,7 @@ export const explain = defineCommand({
   ],
   run: async (context, input) => {
     const query = await queryText(context, input);
-    const { engine, close } = await openTables(context, input);
+    const { engine, close } = await openTables(context, input, query);
     try {
       return { ...engine.explain(query) };
     } finally {

@@ -51,7 +51,7 @@ export const run = defineCommand({
       return linesOf(ending(answersTo(engine, lines, signal), close));
     }
     const query = await queryText(context, input);
-    const { engine, close } = await openTables(context, input);
+    const { engine, close } = await openTables(context, input, query);
     try {
       const answer = await answerTo(engine, query, signal);
       if (!answer.ok) throw faultOf(answer.diagnostics);
