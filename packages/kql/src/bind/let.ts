@@ -23,6 +23,8 @@ export function bindLet(statement: Kusto.Language.Syntax.LetStatement, scope: Sc
   const name = statement.Name?.SimpleName ?? '';
   const { Expression: expression } = statement;
   if (!expression) refuse(statement, 'The let has no value.');
+  // A group of databases is known to Microsoft's binder, which tells it to macro-expand.
+  if (className(expression) === 'EntityGroup') return scope.names;
   return scope.names.with(name, meaningOf(expression, scope));
 }
 

@@ -1,5 +1,5 @@
 import { className, listed } from '../../parse/syntax.ts';
-import type { Expression, Node } from '../../parse/syntax.ts';
+import type { Node } from '../../parse/syntax.ts';
 import type { Relation } from '../../plan/relation.ts';
 import { bindLet } from '../let.ts';
 import { refuse } from '../refuse.ts';
@@ -13,10 +13,11 @@ import type { SourceBinder } from '../scope.ts';
 export const macroExpand: SourceBinder<Kusto.Language.Syntax.MacroExpandOperator> = (node, scope) => {
   const { EntityGroup: group } = node;
   if (!group) refuse(node, 'macro-expand needs a group of databases.');
-  if (className(group) === 'EntityGroup') {
-    const { Entities: entities } = group as unknown as { Entities: unknown };
-    if (listed<Expression>(entities).length !== 1)
-      refuse(group, 'There is one database here: a group can have no other. Put tables together with union.');
+  const { ResultType: symbol } = group as unknown as { ResultType: { Members?: unknown } | null };
+  const members = listed<{ readonly Name: string | null }>(symbol?.Members);
+  const [only] = members;
+  if (members.length !== 1 || only?.Name !== scope.query.globals.Database?.Name) {
+    refuse(group, 'There is one database here: a group can have no other. Put tables together with union.');
   }
   let { names } = scope;
   let result: Relation | undefined;
