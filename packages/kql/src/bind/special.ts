@@ -2,6 +2,7 @@ import { listed } from '../parse/syntax.ts';
 import type { Expression } from '../parse/syntax.ts';
 import type { Scalar } from '../plan/scalar.ts';
 import { refuse } from './refuse.ts';
+import { bindRelation } from './relation.ts';
 import { bindScalar } from './scalar.ts';
 import type { Scope } from './scope.ts';
 
@@ -11,6 +12,7 @@ type Special = (node: FunctionCall, scope: Scope) => Scalar;
 /** Calls that are not a function of their arguments' values. */
 const SPECIAL: Readonly<Record<string, Special>> = {
   column_ifexists: columnIfExists,
+  column_names_of: columnNamesOf,
   columnifexists: columnIfExists,
   ...Object.fromEntries(
     [
@@ -41,7 +43,7 @@ const SPECIAL: Readonly<Record<string, Special>> = {
 };
 
 /** Whether a name is one of these calls, and one that runs. */
-export const isSpecial = (name: string): boolean => name === 'column_ifexists';
+export const isSpecial = (name: string): boolean => name === 'column_ifexists' || name === 'column_names_of';
 
 export function bindSpecial(node: FunctionCall, name: string, scope: Scope): Scalar | undefined {
   return Object.hasOwn(SPECIAL, name) ? SPECIAL[name]?.(node, scope) : undefined;
@@ -56,4 +58,15 @@ function columnIfExists(node: FunctionCall, scope: Scope): Scalar {
     refuse(nameNode, 'The name of the column must stand in the query itself, as a text.');
   const column = scope.row?.columns.find((candidate) => candidate.name === name.value);
   return column ? { op: 'column', type: column.type, name: column.name } : bindScalar(instead, scope);
+}
+
+/**
+ * The names of a table's columns, as an array.
+ * @see https://learn.microsoft.com/kusto/query/column-names-of-function
+ */
+function columnNamesOf(node: FunctionCall, { query, names }: Scope): Scalar {
+  const [argument] = listed<Expression>(node.ArgumentList?.Expressions);
+  if (!argument) refuse(node, 'column_names_of needs a table.');
+  const { columns } = bindRelation(argument, { query, names });
+  return { op: 'literal', type: 'dynamic', value: JSON.stringify(columns.map(({ name }) => name)) };
 }

@@ -143,4 +143,11 @@ casesOf('inside dynamics', { schema: new Map() }, [
     columns: 'a:dynamic b:string c:string d:string e:string',
     rows: [[["['p']", "['p'][0]", "['q']"], '{"a":{"y":2,"z":1},"b":[2,1]}', 'array', 'timespan', 'string']],
   },
+  {
+    says: 'the columns of a table are known by name',
+    page: 'column-names-of-function',
+    query: 'let T = datatable(p:int, q:string)[]; print a = column_names_of(T)',
+    columns: 'a:dynamic',
+    rows: [[['p', 'q']]],
+  },
 ]);
