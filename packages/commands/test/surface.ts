@@ -3,7 +3,8 @@ import { scratch, type Cloud } from '@vedette/testkit';
 import {
   catalog,
   inputFromWords,
-  isLines, isTable,
+  isLines,
+  isTable,
   openContext,
   type CatalogEntry,
   type CommandId,
@@ -89,6 +90,7 @@ export async function rows(context: OpenedContext, id: CommandId, ...words: stri
   const command = await loadCommand(id);
   const running = command.run(context, inputFromWords(command, words));
   const result = running instanceof Promise ? await running : running;
-  if (running instanceof Promise && !isTable(result) && !isLines(result)) throw new TypeError(`${id} gives one record`);
+  if (running instanceof Promise && !isTable(result) && !isLines(result))
+    throw new TypeError(`${id} gives one record`);
   return Array.fromAsync(result as AsyncIterable<Row>);
 }
