@@ -85,16 +85,23 @@ export function compile(text: string, options: CompileOptions): Compiled {
       ready: { ...ready, ...(chart && { chart }) },
     };
   } catch (error) {
-    if (error instanceof RowsNeeded) {
-      const { at, columns: read, question } = error;
+    const refused = (fault: unknown): Compiled => ({
+      diagnostics: [...diagnostics, placed(text, refusalOf(fault, text), 'error')],
+      columns,
+      syntax,
+    });
+    if (!(error instanceof RowsNeeded)) return refused(error);
+    const { at, columns: read, question } = error;
+    try {
       return {
         diagnostics,
         columns,
         syntax,
         needs: { at, columns: read, ...runnable(overShared(question, query)) },
       };
+    } catch (fault) {
+      return refused(fault);
     }
-    return { diagnostics: [...diagnostics, placed(text, refusalOf(error, text), 'error')], columns, syntax };
   }
 }
 

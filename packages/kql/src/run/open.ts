@@ -5,7 +5,7 @@ import { globalsOf } from '../parse/globals.ts';
 import { lineAndColumn } from '../parse/place.ts';
 import type { Place } from '../parse/place.ts';
 import { rememberingParser } from '../parse/remembered.ts';
-import { textOf } from '../parse/syntax.ts';
+import { outline } from '../parse/outline.ts';
 import { describe } from '../plan/describe.ts';
 import type { KqlValue } from '../type.ts';
 import { ticksOf } from '../value/time.ts';
@@ -41,7 +41,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     return {
       diagnostics: needs ? [...diagnostics, openColumns(query, needs.at)] : diagnostics,
       columns,
-      syntax: textOf(syntax),
+      syntax: outline(syntax),
       plan: ready ? describe(ready.plan) : '',
       sql: ready?.sql.text ?? '',
     };

@@ -22,8 +22,7 @@ export const explain = defineCommand({
   simulator: [],
   output: 'record',
   columns: [
-    { title: 'Columns', value: (stages) => stages['columns'] },
-    { title: 'Diagnostics', value: (stages) => stages['diagnostics'] },
+    { title: 'Syntax', value: 'syntax', wrap: true },
     { title: 'Plan', value: 'plan', wrap: true },
     { title: 'SQL', value: 'sql', wrap: true },
   ],
