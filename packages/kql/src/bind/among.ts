@@ -2,6 +2,7 @@ import type { Expression } from '../parse/syntax.ts';
 import type { Relation } from '../plan/relation.ts';
 import type { Scalar } from '../plan/scalar.ts';
 import type { KqlType } from '../type.ts';
+import { converted } from './converted.ts';
 import { placeOf, refuse } from './refuse.ts';
 import { bindRelation } from './relation.ts';
 import type { Scope } from './scope.ts';
@@ -9,6 +10,12 @@ import { rowless } from './scope.ts';
 import { share } from './share.ts';
 
 const NUMBERS = new Set<KqlType>(['int', 'long', 'real', 'decimal']);
+
+/** Whether a value may be looked for in a column. A dynamic is taken as what the other is. */
+function isComparable(value: KqlType, column: KqlType): boolean {
+  if (value === column || value === 'dynamic' || column === 'dynamic') return true;
+  return NUMBERS.has(value) && NUMBERS.has(column);
+}
 
 /**
  * `x in (Table)`: whether a value is in the first column of a table. The terms of `has_any` and its like are gathered
@@ -28,12 +35,10 @@ export function amongTable(
   const { name, type } = first;
   const place = placeOf(node);
   const isIn = /^!?in~?$/.test(sign);
-  if (isIn && type !== value.type && !(NUMBERS.has(type) && NUMBERS.has(value.type))) {
+  if (isIn && !isComparable(value.type, type)) {
     refuse(
       table,
-      type === 'dynamic'
-        ? `The column '${name}' holds dynamics. Take its values apart with mv-expand, or write toscalar(…) for one array.`
-        : `The column '${name}' is ${type}, and the value looked for is ${value.type}. Convert one of them.`,
+      `The column '${name}' is ${type}, and the value looked for is ${value.type}. Convert one of them.`,
     );
   }
   const column: Relation = {
@@ -44,7 +49,8 @@ export function amongTable(
   };
   if (isIn) {
     const list = { op: 'query', type, input: column, whole: true } as const;
-    return { op: 'call', type: 'bool', name: `${sign} table`, arguments: [value, list], place };
+    const sought = value.type === 'dynamic' ? converted(value, type, node) : value;
+    return { op: 'call', type: 'bool', name: `${sign} table`, arguments: [sought, list], place };
   }
   const terms = {
     op: 'call', type: 'dynamic', name: 'make_set', arguments: [{ op: 'column', name, type }], place,

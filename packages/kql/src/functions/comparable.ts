@@ -12,16 +12,12 @@ export function comparable(a: Argument, b: Argument, call: CallContext): [Sql, S
   if (a.type === 'dynamic' || b.type === 'dynamic') return [besides(a, b, call), besides(b, a, call)];
   if (a.type === b.type) return [a.sql, b.sql];
   if (NUMBERS.has(a.type) && NUMBERS.has(b.type)) return [asNumber(a), asNumber(b)];
-  if (a.type === 'string' && readable(b.type)) return [call.converted(a, b.type), b.sql];
-  if (b.type === 'string' && readable(a.type)) return [a.sql, call.converted(b, a.type)];
+  // A text beside a value of another type is read as one, as in IsClickedThrough != "0".
+  if (a.type === 'string') return [call.converted(a, b.type), b.sql];
+  if (b.type === 'string') return [a.sql, call.converted(b, a.type)];
   return call.unsupported(
     `A ${a.type} cannot be compared with a ${b.type}. Convert one of them, as in to${a.type}(…).`,
   );
-}
-
-/** Types whose values may be written as text beside them. */
-function readable(type: KqlType): boolean {
-  return type === 'guid' || type === 'datetime' || type === 'timespan';
 }
 
 /** A value in the form in which it stands beside another, one of the two being dynamic. */

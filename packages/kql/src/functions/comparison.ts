@@ -26,6 +26,8 @@ export function equality(a: Argument, b: Argument, call: CallContext): Sql {
   const [left, right] = comparable(a, b, call);
   const equal = sql`(${left} = ${right})`;
   if (a.type === 'string' && b.type === 'string') return equal;
+  // A text that does not read as what is beside it equals nothing, be that null.
+  if (a.type === 'string' || b.type === 'string') return sql`coalesce(${equal}, FALSE)`;
   const [whole, other] = isPresent(a) ? [true, right] : [isPresent(b), left];
   if (whole) {
     const same = sql`(${left} IS NOT DISTINCT FROM ${right})`;

@@ -1,6 +1,15 @@
 import { sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { betaCdf, betaDensity, betaInverse, erf, erfc, gamma, logGamma } from '../value/special-functions.ts';
+import {
+  betaCdf,
+  betaDensity,
+  betaInverse,
+  erf,
+  erfc,
+  gamma,
+  incompleteBeta,
+  logGamma,
+} from '../value/special-functions.ts';
 import type { FunctionTable, Rendering } from './function.ts';
 import { native } from './native.ts';
 import { given, typed } from './typed.ts';
@@ -109,5 +118,6 @@ function welchTest(...[mean1, variance1, count1, mean2, variance2, count2]: numb
   const both = first + second;
   const t = (mean1! - mean2!) / Math.sqrt(both);
   const freedom = both ** 2 / (first ** 2 / (count1! - 1) + second ** 2 / (count2! - 1));
-  return betaCdf(freedom / (freedom + t * t), freedom / 2, 0.5);
+  const share = incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
+  return Number.isNaN(share) ? null : share;
 }

@@ -5,6 +5,7 @@ import type { Sql } from '../sql/sql.ts';
 import type { Json } from '../type.ts';
 import { comparable } from './comparable.ts';
 import type { Argument, CallContext, FunctionTable, Rendering } from './function.ts';
+import { flat } from './flat.ts';
 import { literalArgument } from './literal-argument.ts';
 import { lowered } from './term.ts';
 import { textOf } from './text-of.ts';
@@ -51,7 +52,7 @@ function isIn(value: Argument, list: readonly Argument[], call: CallContext): Sq
       value.type === 'dynamic'
         ? [textOf(value, call), (json) => sql`${json} ->> '$'`]
         : [value.sql, (json) => elementAs(json, value.type)];
-    tests.push(isElement(subject, array, element));
+    tests.push(isElement(subject, array, element, call));
   }
   return oneOf(tests);
 }
@@ -60,7 +61,7 @@ function isInLower(value: Argument, list: readonly Argument[], call: CallContext
   const subject = sql`lower(${textOf(value, call)})`;
   const arrays = list.filter(({ type, scalar }) => type === 'dynamic' && scalar.op !== 'literal');
   const values = list.filter((item) => !arrays.includes(item) && !isNull(item));
-  const tests = arrays.map((array) => isElement(subject, array, (json) => sql`lower(${json} ->> '$')`));
+  const tests = arrays.map((array) => isElement(subject, array, (json) => sql`lower(${json} ->> '$')`, call));
   if (values.length > 0) {
     const items = values.map((item) =>
       item.scalar.op === 'literal' && typeof item.scalar.value === 'string' && item.type === 'string'
@@ -82,30 +83,27 @@ const isNull = ({ scalar, type }: Argument): boolean =>
 /** What to compare of an element. */
 type Element = (json: Sql) => Sql;
 
-/**
- * Whether a value is among the elements of a dynamic; one that is no array is its own only element. Where the array is
- * the same for every row it is taken apart once.
- */
-function isElement(subject: Sql, { sql: array, scalar }: Argument, element: Element): Sql {
-  if (columnsRead(scalar).size > 0) {
-    const list = sql`(CASE WHEN json_type(${array}) = 'ARRAY' THEN json_extract(${array}, '$[*]') ELSE [${array}] END)`;
-    return sql`list_contains(list_transform(${list}, lambda x: ${element(sql`x`)}), ${subject})`;
+/** Whether a value is among the values of a dynamic. Where the array is the same for every row it is taken apart once. */
+function isElement(subject: Sql, array: Argument, element: Element, call: CallContext): Sql {
+  const values = sql`json_extract(${flat([array], call)}, '$[*]')`;
+  if (columnsRead(array.scalar).size > 0) {
+    return sql`list_contains(list_transform(${values}, lambda x: ${element(sql`x`)}), ${subject})`;
   }
-  const whole = sql`SELECT ${array} AS a`;
-  const rows = sql`SELECT unnest(CASE WHEN json_type(a) = 'ARRAY' THEN json_extract(a, '$[*]') ELSE [a] END) AS x FROM (${whole})`;
-  return sql`${subject} IN (SELECT ${element(sql`x`)} FROM (${rows}))`;
+  return sql`${subject} IN (SELECT ${element(sql`x`)} FROM (SELECT unnest(${values}) AS x))`;
 }
 
-/** A list whose literal arrays are replaced by their elements. */
+/** A list whose literal arrays, and the arrays in them, are replaced by their elements. */
 export function spread(list: readonly Argument[]): readonly Argument[] {
   return list.flatMap((item) => {
     const { scalar, type } = item;
     if (type !== 'dynamic' || scalar.op !== 'literal' || typeof scalar.value !== 'string') return [item];
     const value = JSON.parse(scalar.value) as Json;
-    return (Array.isArray(value) ? (value as readonly Json[]) : [value]).flatMap((element) =>
-      argumentOf(element),
-    );
+    return valuesOf(value).flatMap(argumentOf);
   });
+}
+
+function valuesOf(value: Json): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]).flatMap(valuesOf) : [value];
 }
 
 function argumentOf(element: Json): Argument[] {

@@ -127,15 +127,19 @@ const replaceStrings = native({
     const pairs = wanted.flatMap((from, index) =>
       typeof from === 'string' && from !== '' ? [{ from, to: replacements[index] }] : [],
     );
-    let result = '';
-    let at = 0;
-    while (at < text.length) {
-      const pair = pairs.find(({ from }) => text.startsWith(from, at));
-      if (pair) result += typeof pair.to === 'string' ? pair.to : pair.from;
-      else result += text[at];
-      at += pair ? pair.from.length : 1;
+    // An earlier lookup takes its matches in the whole text first; what it took, a later one does not see.
+    let pieces: { readonly text: string; readonly taken: boolean }[] = [{ text, taken: false }];
+    for (const { from, to } of pairs) {
+      const written = { text: typeof to === 'string' ? to : from, taken: true };
+      pieces = pieces.flatMap((piece) =>
+        piece.taken
+          ? [piece]
+          : piece.text
+              .split(from)
+              .flatMap((rest, index) => [...(index > 0 ? [written] : []), { text: rest, taken: false }]),
+      );
     }
-    return result;
+    return pieces.map((piece) => piece.text).join('');
   },
 });
 

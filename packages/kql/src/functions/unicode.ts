@@ -32,6 +32,9 @@ const fromCodepoints = native({
   },
 });
 
+/** The full stop, and those that IDNA takes for it. */
+const DOT = /[.\u3002\uff0e\uff61]/;
+
 const text = (name: string, run: (text: string) => string): Rendering =>
   native({ name, parameters: ['string'], returns: 'string', run });
 
@@ -60,7 +63,7 @@ export const UNICODE: FunctionTable = {
   ),
   punycode_domain_to_string: text('punycode_domain_to_string', (domain) =>
     domain
-      .split('.')
+      .split(DOT)
       .map((label) => (/^[\0-\x7f]*$/.test(label) ? label : `xn--${encodePunycode(label) ?? ''}`))
       .join('.'),
   ),
