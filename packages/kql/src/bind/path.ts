@@ -5,10 +5,12 @@ import { placeOf, refuse } from './refuse.ts';
 import { bindScalar } from './scalar.ts';
 import type { Scope } from './scope.ts';
 
-/** `a.b`: the value of a property; in the condition of a join `$left.a` and `$right.a`. */
+/** `a.b`: the value of a property; in the condition of a join `$left.a` and `$right.a`. `a.[b]` is `a[b]`. */
 export function bindPath(node: Kusto.Language.Syntax.PathExpression, scope: Scope): Scalar {
   const { Expression: base, Selector: selector } = node;
   if (!base || !selector) refuse(node, 'The path is not complete.');
+  if (className(selector) === 'BracketedExpression')
+    return stepInto(bindScalar(base, scope), selectedBy(selector, scope), node);
   const name = (selector as Kusto.Language.Syntax.NameReference).SimpleName ?? '';
   if (className(base) === 'NameReference') {
     const of = (base as Kusto.Language.Syntax.NameReference).SimpleName;
@@ -25,10 +27,15 @@ export function bindPath(node: Kusto.Language.Syntax.PathExpression, scope: Scop
 /** `a[b]`: an element by its index, or a property by a computed name. */
 export function bindElement(node: Kusto.Language.Syntax.ElementExpression, scope: Scope): Scalar {
   const { Expression: base, Selector: selector } = node;
-  const index = (selector as Kusto.Language.Syntax.BracketedExpression | null)?.Expression;
-  if (!base || !index) refuse(node, 'The element is not complete.');
-  const selected = bindScalar(index, scope);
+  if (!base || !selector) refuse(node, 'The element is not complete.');
+  const selected = selectedBy(selector, scope);
   return stepInto(bindScalar(base, scope), selected, node);
+}
+
+function selectedBy(selector: Expression, scope: Scope): Scalar {
+  const { Expression: index } = selector as Kusto.Language.Syntax.BracketedExpression;
+  if (!index) refuse(selector, 'The element is not complete.');
+  return bindScalar(index, scope);
 }
 
 /** One step into a dynamic. Steps that stand in the query are gathered into one call `.`, so that JSON is read once. */

@@ -20,8 +20,10 @@ const SORTABLE = new RegExp(
   String.raw`^(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ]\s*${CLOCK})?)?${ZONE}$`,
   'i',
 );
-/** `02/17/2016 08:40:01`, month first, as on the page of `parse`. */
-const SLASHED = new RegExp(String.raw`^(\d{1,2})/(\d{1,2})/(\d{4})(?:\s+${CLOCK})?${ZONE}$`, 'i');
+/** `02/17/2016 08:40:01` or `02-17-2016`, month first, as on the pages of `parse` and `todatetime`. */
+const MONTH_FIRST = new RegExp(String.raw`^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:\s+${CLOCK})?${ZONE}$`, 'i');
+/** `2025, 6, 14`, as on the page of `startofweek`. */
+const LISTED = /^(\d{4})\s*,\s*(\d{1,2})\s*,\s*(\d{1,2})$/;
 const RFC = new RegExp(
   String.raw`^(?:[a-z]{3,9},?\s+)?(\d{1,2})[- ]([a-z]{3})[a-z]*[- ](\d{4}|\d{2})(?:\s+${CLOCK})?${ZONE}$`,
   'i',
@@ -40,11 +42,13 @@ export function parseDatetime(text: string): bigint | undefined {
     const [, year, month, day = '1', ...clock] = iso;
     return instant(Number(year), Number(month), Number(day), clock);
   }
-  const slashed = SLASHED.exec(trimmed);
-  if (slashed) {
-    const [, month, day, year, ...clock] = slashed;
+  const monthFirst = MONTH_FIRST.exec(trimmed);
+  if (monthFirst) {
+    const [, month, , day, year, ...clock] = monthFirst;
     return instant(Number(year), Number(month), Number(day), clock);
   }
+  const listed = LISTED.exec(trimmed);
+  if (listed) return instant(Number(listed[1]), Number(listed[2]), Number(listed[3]), []);
   const rfc = RFC.exec(trimmed);
   if (!rfc) return undefined;
   const [, day, name = '', year = '', ...clock] = rfc;

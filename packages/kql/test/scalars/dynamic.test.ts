@@ -22,6 +22,14 @@ casesOf('inside dynamics', { schema: new Map() }, [
     ],
   },
   {
+    says: 'a step in brackets after a dot is the same step',
+    page: 'parse-url-query-function',
+    query:
+      "datatable(d:dynamic, k:string)[dynamic({'p':{'q':[1,2]}}), 'p'] | project a = d.[k], b = d.['p'].q, c = d.p.['q'].[1], e = d.[k].['q'].[-2], f = d.['z']",
+    columns: 'a:dynamic b:dynamic c:dynamic e:dynamic f:dynamic',
+    rows: [[{ q: [1, 2] }, [1, 2], 2, 1, null]],
+  },
+  {
     says: 'a number beyond 2^53 keeps its digits',
     page: 'scalar-data-types/dynamic',
     query:

@@ -4,6 +4,22 @@ const at = (text: string): string => `${text}.0000000Z`;
 
 casesOf('instants and their parts', { schema: new Map() }, [
   {
+    says: 'a date may be written month first, or as a list; a month past the twelfth is no date',
+    page: 'todatetime-function',
+    query:
+      "print a = todatetime('02-03-2024'), b = datetime(02/03/2024 04:05), c = datetime(2024, 2, 3), d = todatetime('13-01-2024'), e = todatetime('02-03/2024')",
+    columns: 'a:datetime b:datetime c:datetime d:datetime e:datetime',
+    rows: [
+      [
+        '2024-02-03T00:00:00.0000000Z',
+        '2024-02-03T04:05:00.0000000Z',
+        '2024-02-03T00:00:00.0000000Z',
+        null,
+        null,
+      ],
+    ],
+  },
+  {
     says: 'periods begin and end; a week begins on Sunday',
     page: 'startofweek-function',
     query:

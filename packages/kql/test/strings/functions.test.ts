@@ -37,6 +37,12 @@ casesOf(
         'two one',
         'replace-strings-function',
       ],
+      // The earlier lookup is looked for in the whole text first.
+      [
+        'replace_strings("banana", dynamic(["an", "ban", "a"]), dynamic(["<an>", "x", 7]))',
+        'b<an><an>a',
+        'replace-strings-function',
+      ],
       [String.raw`replace_regex("k1=v1", @"(\w)(\d)", @"\2\1")`, '1k=1v', 'replace-regex-function'],
       [String.raw`trim(@"\W+", "--[a b]--")`, 'a b', 'trim-function'],
       ['trim_start("ab", "ababc")', 'c', 'trim-start-function'],
@@ -63,6 +69,12 @@ casesOf(
       ['gzip_decompress_from_base64_string("no gzip")', '', 'gzip-base64-decompress-function'],
       ['punycode_to_string(punycode_from_string("bücher"))', 'bücher', 'punycode-to-string-function'],
       ['punycode_from_string("bücher")', 'bcher-kva', 'punycode-from-string-function'],
+      // U+3002, the ideographic full stop, parts labels too.
+      [
+        'punycode_domain_to_string("bücher\u3002example.bücher")',
+        'xn--bcher-kva.example.xn--bcher-kva',
+        'punycode-domain-to-string-function',
+      ],
       ['url_encode("a b/ü")', 'a+b%2f%c3%bc', 'url-encode-function'],
       ['url_encode_component("a b")', 'a%20b', 'url-encode-component-function'],
       ['url_decode("a%20b%2F")', 'a b/', 'url-decode-function'],
