@@ -82,8 +82,9 @@ export function bindScalar(node: Expression, scope: Scope): Scalar {
       return bindCall(node as Kusto.Language.Syntax.FunctionCallExpression, scope);
     case 'ToScalarExpression': {
       const inner = present((node as Kusto.Language.Syntax.ToScalarExpression).Expression, node);
-      const table = bindRelation(inner, rowless(scope));
-      return firstValue(table, node, scope);
+      if (isTabular(inner)) return firstValue(bindRelation(inner, rowless(scope)), node, scope);
+      const value = bindScalar(inner, rowless(scope));
+      return value.op === 'literal' ? value : firstValue(oneRow(value), node, scope);
     }
     default:
       return refuse(node, `An expression of the kind ${className(node)} is not supported here.`);
@@ -141,6 +142,11 @@ function firstValue(table: Relation, node: Expression, { query }: Scope): Scalar
   const column = { op: 'project', columns: [first], input: table, values: [value] } as const;
   const count = { op: 'literal', type: 'long', value: 1n } as const;
   return { op: 'query', type, input: share({ op: 'limit', columns: [first], input: column, count }, query) };
+}
+
+/** A single value as a table, so that it too is worked out once. */
+function oneRow(value: Scalar): Relation {
+  return { op: 'values', columns: [{ name: 'value', type: value.type }], serialized: true, rows: [[value]] };
 }
 
 /** `pack_all` takes every column of the row, behind the flag that says whether to leave out what is absent. */

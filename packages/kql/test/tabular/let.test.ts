@@ -27,6 +27,14 @@ casesOf(
       rows: [[1, 20]],
     },
     {
+      says: 'toscalar works a single value out once, and for all rows',
+      page: 'toscalar-function',
+      query:
+        'let n = toscalar(2); let id = toscalar(new_guid()); range x from 1 to 5 step n | extend id, other = new_guid() | summarize a = count(), b = count_distinct(id), c = count_distinct(other)',
+      columns: 'a:long b:long c:long',
+      rows: [[3, 1, 3]],
+    },
+    {
       says: 'a function sees the names where it was written, not those where it is called',
       page: 'let-statement',
       query: 'let n = 1; let f = (m:long) { n + m }; let g = (n:long) { f(n) }; print g(100)',
