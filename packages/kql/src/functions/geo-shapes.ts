@@ -12,6 +12,7 @@ import {
   polygonsOf,
 } from '../geo/shape.ts';
 import type { Lines, Polygons } from '../geo/shape.ts';
+import { areaWithin, boundaryOf, centerWithin, lengthOfBoundary } from '../geo/union.ts';
 import { distance, isPlace } from '../geo/sphere.ts';
 import type { Place } from '../geo/sphere.ts';
 import { readWkt } from '../geo/wkt.ts';
@@ -90,11 +91,10 @@ export const GEO_SHAPES: FunctionTable = {
   geo_point_in_polygon: ofPlaceAnd('geo_point_in_polygon', polygonsOf, 'bool', isInside),
   geo_line_length: ofShape('geo_line_length', linesOf, lengthOf),
   geo_polygon_perimeter: ofShape('geo_polygon_perimeter', polygonsOf, (polygons) =>
-    lengthOf(rings(polygons)),
+    polygons.length === 1 ? lengthOf(rings(polygons)) : lengthOfBoundary(boundaryOf(polygons)),
   ),
-  // Of several polygons the union counts, which is not worked out here.
   geo_polygon_area: ofShape('geo_polygon_area', polygonsOf, (polygons) =>
-    polygons.length === 1 ? areaOf(polygons) : null,
+    polygons.length === 1 ? areaOf(polygons) : areaWithin(boundaryOf(polygons)),
   ),
   geo_distance_point_to_line: ofPlaceAnd('geo_distance_point_to_line', linesOf, 'real', (place, lines) =>
     distance(place, closest(place, lines)),
@@ -146,17 +146,22 @@ export const GEO_SHAPES: FunctionTable = {
       return lines ? point(centerOfLines(lines)) : null;
     },
   }),
-  // Of several polygons the union counts, which is not worked out here.
   geo_polygon_centroid: native({
     name: 'geo_polygon_centroid',
     parameters: ['dynamic'],
     returns: 'dynamic',
     run: (text: string) => {
       const polygons = polygonsOf(text);
-      return polygons?.length === 1 ? point(centerOf(polygons[0]!)) : null;
+      if (!polygons?.length) return null;
+      return point(polygons.length === 1 ? centerOf(polygons[0]!) : centerWithin(boundaryOf(polygons)));
     },
   }),
-  geo_line_locate_point: (args, call) => locating(args.slice(0, 3), call),
+  geo_line_locate_point: (args, call) => {
+    if (args[3] && call.literal(args[3], 'Whether to use a spheroid').value === true) {
+      call.unsupported('Distances are those on a sphere here. Leave out use_spheroid.');
+    }
+    return locating(args.slice(0, 3), call);
+  },
 };
 
 const locating = native({

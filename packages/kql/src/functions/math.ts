@@ -52,7 +52,7 @@ const round: Rendering = ([value, precision], call) => {
   return sql`CAST(round(${call.converted(value!, call.type)}, ${digits}) AS ${call.type === 'decimal' ? sql`DECIMAL(38, 17)` : sql`BIGINT`})`;
 };
 
-function rounded(number: number, places: number): number {
+export function rounded(number: number, places: number): number {
   if (!Number.isFinite(number) || places > 17) return number;
   const [digits = '0', exponent = '0'] = String(Math.abs(number)).split('e');
   const shifted = Math.round(Number(`${digits}e${Number(exponent) + places}`));

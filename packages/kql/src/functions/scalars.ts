@@ -9,6 +9,7 @@ import { DYNAMIC_ACCESS } from './dynamic-access.ts';
 import { MEMBERS } from './members.ts';
 import { TABLE_MEMBERS } from './table-members.ts';
 import { BASE64 } from './base64.ts';
+import { FORMAT_BYTES } from './format-bytes.ts';
 import { GEO_ADDRESS } from './geo-address.ts';
 import { HASH } from './hash.ts';
 import { IDENTITY } from './identity.ts';
@@ -56,6 +57,7 @@ export const SCALARS: FunctionTable = {
   ...CONVERSION,
   ...DYNAMIC_ACCESS,
   ...BASE64,
+  ...FORMAT_BYTES,
   ...GEO_ADDRESS,
   ...HASH,
   ...IDENTITY,

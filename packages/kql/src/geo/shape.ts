@@ -72,10 +72,11 @@ export const lengthOf = (lines: Lines): number =>
 /** Whether a place lies in one of the polygons: the winding of each ring around it tells. */
 export function isInside(place: Place, polygons: Polygons): boolean {
   const point = vectorOf(place);
-  return polygons.some(
-    ([shell, ...holes]) => winds(point, shell!) && !holes.some((hole) => winds(point, hole)),
-  );
+  return polygons.some((polygon) => holds(point, polygon));
 }
+
+export const holds = (point: Vector, [shell, ...holes]: Lines): boolean =>
+  winds(point, shell!) && !holes.some((hole) => winds(point, hole));
 
 /** A ring has the smaller side of the sphere inside, so it winds around what it holds and around nothing else. */
 function winds(point: Vector, ring: readonly Place[]): boolean {
@@ -110,7 +111,7 @@ function ringArea(ring: readonly Place[]): number {
 }
 
 /** The signed area of a triangle on the unit sphere. */
-function triangle(a: Vector, b: Vector, c: Vector): number {
+export function triangle(a: Vector, b: Vector, c: Vector): number {
   const volume = dot(a, cross(b, c));
   return 2 * Math.atan2(volume, 1 + dot(a, b) + dot(b, c) + dot(c, a));
 }
@@ -122,7 +123,9 @@ export function closest(place: Place, lines: Lines): Place {
   const best = candidates.reduce((one, other) =>
     angleBetween(point, other) < angleBetween(point, one) ? other : one,
   );
-  return placeOf(best);
+  // An end of an edge is given back as it was written.
+  const isBest = (end: Place): boolean => vectorOf(end).every((value, axis) => value === best[axis]);
+  return lines.flat().find(isBest) ?? placeOf(best);
 }
 
 export const linesCross = (first: Lines, second: Lines): boolean =>
@@ -194,7 +197,7 @@ function poles(ring: readonly Place[]): Vector {
 }
 
 /** Half the sum of the triangle's edges' poles, written with the differences of its corners. */
-function poleOfTriangle(a: Vector, b: Vector, c: Vector): Vector {
+export function poleOfTriangle(a: Vector, b: Vector, c: Vector): Vector {
   const bend = (angle: number): number => (angle === 0 ? 1 : angle / Math.sin(angle));
   const [ra, rb, rc] = [bend(angleBetween(b, c)), bend(angleBetween(c, a)), bend(angleBetween(a, b))];
   const axis = (index: 0 | 1 | 2): Vector => [a[index], b[index] - a[index], c[index] - a[index]];

@@ -76,12 +76,18 @@ export function crosses(a: Vector, b: Vector, c: Vector, d: Vector): boolean {
   const [ab, cd] = [cross(a, b), cross(c, d)];
   const sides = [dot(ab, c), dot(ab, d), dot(cd, a), dot(cd, b)] as const;
   if (sides[0] * sides[1] > 0 || sides[2] * sides[3] > 0) return false;
-  const meeting = cross(ab, cd);
-  if (Math.hypot(...meeting) < 1e-15) return between(a, b, c) || between(a, b, d) || between(c, d, a);
-  return [meeting, scaled(meeting, -1)].some((candidate) => {
-    const point = unit(candidate);
-    return between(a, b, point) && between(c, d, point);
-  });
+  if (Math.hypot(...cross(ab, cd)) < 1e-15) return between(a, b, c) || between(a, b, d) || between(c, d, a);
+  return crossings(a, b, c, d).length > 0;
+}
+
+/** Where two ways meet; none where they run along each other. */
+export function crossings(a: Vector, b: Vector, c: Vector, d: Vector): Vector[] {
+  const meeting = cross(cross(a, b), cross(c, d));
+  const size = Math.hypot(...meeting);
+  if (size < 1e-15) return [];
+  return [scaled(meeting, 1 / size), scaled(meeting, -1 / size)].filter(
+    (point) => between(a, b, point) && between(c, d, point),
+  );
 }
 
 const between = (a: Vector, b: Vector, point: Vector): boolean =>

@@ -61,17 +61,30 @@ function erfcTail(x: number): number {
 
 const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b);
 
-export function betaDensity(x: number, a: number, b: number): number | null {
-  if (!(a > 0 && b > 0)) return null;
-  if (x < 0 || x > 1) return 0;
+/**
+ * The density of the beta distribution; NaN where the service has none.
+ * @see https://learn.microsoft.com/kusto/query/beta-pdf-function
+ */
+export function betaDensity(x: number, a: number, b: number): number {
+  if (!(a > 0 && b > 0 && x > 0 && x < 1)) return Number.NaN;
   return Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBeta(a, b));
 }
 
+/** The largest parameter that the service takes. */
+const LARGEST = 10_000;
+
+/**
+ * The cumulative beta distribution; NaN where the service has none.
+ * @see https://learn.microsoft.com/kusto/query/beta-cdf-function
+ */
+export function betaCdf(x: number, a: number, b: number): number {
+  return a <= LARGEST && b <= LARGEST ? incompleteBeta(x, a, b) : Number.NaN;
+}
+
 /** The regularized incomplete beta function. */
-export function betaCdf(x: number, a: number, b: number): number | null {
-  if (!(a > 0 && b > 0) || Number.isNaN(x)) return null;
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
+export function incompleteBeta(x: number, a: number, b: number): number {
+  if (!(a > 0 && b > 0 && x >= 0 && x <= 1)) return Number.NaN;
+  if (x === 0 || x === 1) return x;
   const front = Math.exp(a * Math.log(x) + b * Math.log1p(-x) - logBeta(a, b));
   return x < (a + 1) / (a + b + 2)
     ? (front * betaFraction(x, a, b)) / a
@@ -99,14 +112,19 @@ function betaFraction(x: number, a: number, b: number): number {
   return result;
 }
 
-/** The value below which a share of the distribution lies, by halving. */
+/**
+ * The value below which a share of the distribution lies, by halving. Of a share that is none it is null and of parameters
+ * that are none NaN, as the page's example has it; its notes have it the other way around.
+ * @see https://learn.microsoft.com/kusto/query/beta-inv-function
+ */
 export function betaInverse(share: number, a: number, b: number): number | null {
-  if (!(share >= 0 && share <= 1) || !(a > 0 && b > 0)) return null;
+  if (!(a > 0 && b > 0)) return Number.NaN;
+  if (!(share > 0 && share <= 1)) return null;
   let [low, high] = [0, 1];
   for (let step = 0; step < 200 && low < high; step++) {
     const middle = (low + high) / 2;
     if (middle === low || middle === high) break;
-    if (betaCdf(middle, a, b)! < share) low = middle;
+    if (incompleteBeta(middle, a, b) < share) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
