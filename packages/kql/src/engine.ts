@@ -66,6 +66,16 @@ export interface QueryResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** How a row is written as JSON text. */
+export interface RowForm {
+  /** An object by the names of the columns, or an array in their order. */
+  readonly row: 'object' | 'array';
+  /** `true` and `false`, or `1` and `0`. */
+  readonly bool: 'json' | 'bit';
+  /** JSON, or a string that holds its text. */
+  readonly dynamic: 'json' | 'text';
+}
+
 export interface Engine {
   /** All stages up to SQL, without running. Never throws for a bad query: its diagnostics say what is wrong. */
   explain(query: string, options?: Pick<RunOptions, 'parameters'>): Explanation;
@@ -74,6 +84,16 @@ export interface Engine {
    * @throws KqlError when the query is wrong, not supported, stopped, or met a fault while it ran
    */
   run(query: string, options?: RunOptions): Promise<QueryResult>;
+  /**
+   * Runs a query whose rows come as JSON texts, in batches: for who hands them on and does not look into them. Values
+   * are as `KqlValue` has them, but for the form, and a long is a number with all its digits.
+   * @throws KqlError as `run`
+   */
+  texts(
+    query: string,
+    form: RowForm,
+    options?: RunOptions,
+  ): Promise<Omit<QueryResult, 'batches'> & { readonly texts: AsyncIterable<readonly string[]> }>;
   /** Runs a query and keeps the whole result. */
   rows(query: string, options?: RunOptions): Promise<Omit<QueryResult, 'batches'> & { rows: KqlValue[][] }>;
   /** Writes the result of a query as a Parquet file, whole or not at all. Answers the number of rows. */

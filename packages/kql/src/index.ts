@@ -10,6 +10,7 @@ export type {
   Explanation,
   ParquetFile,
   QueryResult,
+  RowForm,
   RunOptions,
   TableSource,
 } from './engine.ts';

@@ -1,4 +1,4 @@
-import type { Engine, EngineOptions, Explanation, RunOptions } from '../engine.ts';
+import type { Engine, EngineOptions, Explanation, QueryResult, RowForm, RunOptions } from '../engine.ts';
 import { KqlError } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { globalsOf } from '../parse/globals.ts';
@@ -9,12 +9,13 @@ import { outline } from '../parse/outline.ts';
 import { describe } from '../plan/describe.ts';
 import type { KqlValue } from '../type.ts';
 import { ticksOf } from '../value/time.ts';
-import { readBatches } from './batches.ts';
+import { readBatches, readTexts } from './batches.ts';
 import type { Compiled, CompileOptions } from './compile.ts';
 import { compile } from './compile.ts';
 import { openGeoDatabase } from './geo-database.ts';
 import { compileWithRows } from './resolve-columns.ts';
 import { openSession } from './session.ts';
+import type { ChunkStream } from './session.ts';
 import { storeTables } from './stored.ts';
 
 /**
@@ -62,18 +63,26 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     );
   }
 
+  async function begun(
+    query: string,
+    run: RunOptions = {},
+    form?: RowForm,
+  ): Promise<Omit<QueryResult, 'batches'> & { stream: ChunkStream }> {
+    const { diagnostics, columns, ready } = await resolved(query, run);
+    if (!ready) throw new KqlError(diagnostics);
+    const stream = await session.stream(ready, run, form);
+    return { columns, diagnostics, ...(ready.chart && { chart: ready.chart }), stream };
+  }
+
   const engine: Engine = {
     explain,
-    run: async (query, run = {}) => {
-      const { diagnostics, columns, ready } = await resolved(query, run);
-      if (!ready) throw new KqlError(diagnostics);
-      const result = await session.stream(ready, run);
-      return {
-        columns,
-        diagnostics,
-        ...(ready.chart && { chart: ready.chart }),
-        batches: readBatches(result, columns),
-      };
+    run: async (query, run) => {
+      const { stream, ...result } = await begun(query, run);
+      return { ...result, batches: readBatches(stream, result.columns) };
+    },
+    texts: async (query, form, run) => {
+      const { stream, ...result } = await begun(query, run, form);
+      return { ...result, texts: readTexts(stream) };
     },
     rows: async (query, run) => {
       const { batches, ...result } = await engine.run(query, run);

@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
-import type { EngineOptions, RunOptions } from '../engine.ts';
+import type { EngineOptions, RowForm, RunOptions } from '../engine.ts';
 import type { NativeFunction } from '../functions/native.ts';
 import { sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
@@ -8,15 +8,19 @@ import type { Runnable } from './compile.ts';
 import { loadExternal } from './external/load.ts';
 import { runtimeError } from './fault.ts';
 import { registerNative } from './register-native.ts';
-import { leavingForm, parquetForm } from './leaving.ts';
+import { parquetForm } from './parquet-form.ts';
+import { rowTexts, VALUES } from './row-text.ts';
 
 /** DuckDB as one engine uses it: in memory, reading files, never the network. */
 export interface Session {
   /** Runs a statement of ours and gives its rows. */
   all(statement: Sql): Promise<unknown[][]>;
   connect(): Promise<DuckDBConnection>;
-  /** @throws KqlError for a fault while the query begins; the reader of the chunks meets later ones */
-  stream(query: Runnable, options: RunOptions): Promise<ChunkStream>;
+  /**
+   * Begins a query whose one column is the text of each row.
+   * @throws KqlError for a fault while the query begins; the reader of the chunks meets later ones
+   */
+  stream(query: Runnable, options: RunOptions, form?: RowForm): Promise<ChunkStream>;
   writeParquet(query: Runnable, path: string, options: RunOptions): Promise<number>;
   close(): Promise<void>;
 }
@@ -90,13 +94,13 @@ export async function openSession(options: EngineOptions): Promise<Session> {
   return {
     all: async (statement) => (await setup.runAndReadAll(statement.text)).getRows(),
     connect: () => instance.connect(),
-    stream: async ({ plan, sql: statement, natives, external }, run) => {
+    stream: async ({ plan, sql: statement, natives, external }, run, form = VALUES) => {
       const connection = await prepared(natives);
       const watch = watched(connection, run);
       try {
         run.signal?.throwIfAborted();
         for (const table of external) await loadExternal(table, options.externalData ?? [], connection, run);
-        return { result: await connection.stream(leavingForm(plan, statement).text), ...watch };
+        return { result: await connection.stream(rowTexts(plan.columns, statement, form).text), ...watch };
       } catch (error) {
         watch.end();
         throw watch.fault(error);

@@ -23,12 +23,3 @@ export function parseJson(text: string): Json {
 export function rawNumber(value: unknown): string | undefined {
   return isRawJSON(value) ? (value as { readonly rawJSON: string }).rawJSON : undefined;
 }
-
-/**
- * A dynamic on its way out. Inside an array or a bag a long number stays as it was written, and `JSON.stringify` writes
- * it so; standing alone it is a string, as a long is.
- */
-export function dynamicValue(text: string): Json {
-  const value = parseJson(text);
-  return rawNumber(value) ?? value;
-}

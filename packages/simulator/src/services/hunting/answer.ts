@@ -1,9 +1,8 @@
-import type { KqlValue, QueryResult } from '@vedette/kql';
-import { rowWriter, writeSchema, type Shape } from './shape.ts';
+import type { Column } from '@vedette/kql';
+import { writeSchema, type Shape } from './shape.ts';
 
 /** More rows are never given; that some are missing is not said. */
 export const MOST_ROWS = 100_000;
-const CHUNK_CHARACTERS = 65_536;
 
 export interface Answer {
   readonly shape: Shape;
@@ -13,19 +12,24 @@ export interface Answer {
   readonly tail: (rows: number) => string;
 }
 
+/** Rows as the texts that stand in the answer. */
+export interface Rows {
+  readonly columns: readonly Column[];
+  readonly texts: AsyncIterable<readonly string[]>;
+}
+
 /**
  * The text of an answer, piece by piece. The first rows have been computed when this resolves, so that what goes wrong early
  * is thrown here and not in the middle of a body.
  * @throws KqlError
  */
 export async function startAnswer(
-  { columns, batches }: QueryResult,
+  { columns, texts }: Rows,
   { shape, head, tail }: Answer,
   end: () => Promise<void>,
 ): Promise<AsyncIterable<string>> {
-  const reader = batches[Symbol.asyncIterator]();
+  const reader = texts[Symbol.asyncIterator]();
   const first = await reader.next();
-  const write = rowWriter(columns, shape);
   const [schemaKey, rowsKey] = shape.small ? ['schema', 'results'] : ['Schema', 'Results'];
 
   async function* body(): AsyncGenerator<string> {
@@ -33,17 +37,13 @@ export async function startAnswer(
       let text = `{${head}"${schemaKey}":${writeSchema(columns, shape)},"${rowsKey}":[`;
       let rows = 0;
       for await (const batch of rest(first, reader)) {
-        for (const row of batch) {
-          if (rows === MOST_ROWS) break;
-          text += rows === 0 ? write(row) : `,${write(row)}`;
-          rows += 1;
-          if (text.length < CHUNK_CHARACTERS) continue;
-          yield text;
-          text = '';
-        }
+        const given = batch.length > MOST_ROWS - rows ? batch.slice(0, MOST_ROWS - rows) : batch;
+        yield text + given.join(',');
+        rows += given.length;
         if (rows === MOST_ROWS) break;
+        text = ',';
       }
-      yield `${text}]${tail(rows)}}`;
+      yield `${rows === 0 ? text : ''}]${tail(rows)}}`;
     } finally {
       await reader.return?.();
       await end();
@@ -52,7 +52,7 @@ export async function startAnswer(
   return body();
 }
 
-type Batch = readonly (readonly KqlValue[])[];
+type Batch = readonly string[];
 
 async function* rest(first: IteratorResult<Batch>, reader: AsyncIterator<Batch>): AsyncGenerator<Batch> {
   for (let next = first; next.done !== true; next = await reader.next()) yield next.value;

@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEngine, type QueryResult, type Schema } from '@vedette/kql';
+import { openEngine, type RowForm, type Schema } from '@vedette/kql';
 import { HuntingTables, type DataWindow } from '../../hunting/tables.ts';
 import { namedTables } from '../../hunting/named.ts';
 import type { Span } from '../../hunting/window.ts';
 import type { Holder } from '../../tenant/guard.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
+import type { Rows } from './answer.ts';
 
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 30;
@@ -18,11 +19,12 @@ export interface Hunt {
   /** A part of the thirty days that are kept; all of them if absent. */
   readonly span?: Span | undefined;
   readonly timeout: number;
+  readonly form: RowForm;
 }
 
 /** A running query; `end` frees what it holds and is called in any case. */
 export interface Running {
-  readonly result: QueryResult;
+  readonly result: Rows;
   readonly end: () => Promise<void>;
 }
 
@@ -41,14 +43,14 @@ export class Hunting {
   }
 
   /** @throws KqlError for a query that cannot run */
-  async run({ query, schema, span, timeout }: Hunt): Promise<Running> {
+  async run({ query, schema, span, timeout, form }: Hunt): Promise<Running> {
     const { clock } = this.holder.world;
     const names = namedTables(query).filter((name) => schema.has(name));
     const tables = await this.#tables();
     const sources = await tables.sources(names, this.#window(), span);
     const engine = await openEngine({ schema, sources, now: () => new Date(clock.now()) });
     try {
-      return { result: await engine.run(query, { timeout }), end: () => engine.close() };
+      return { result: await engine.texts(query, form, { timeout }), end: () => engine.close() };
     } catch (error) {
       await engine.close();
       throw error;

@@ -8,6 +8,7 @@ import { refusalOf } from './diagnostic.ts';
 import { badQuery, meetFaults, SIZE } from './faults.ts';
 import type { Hunting, Running } from './hunting.ts';
 import { runTimeRefusal } from './run-time.ts';
+import { rowForm } from './shape.ts';
 import { readTimespan } from './timespan.ts';
 
 /** How one of the three endpoints differs from the others. */
@@ -111,13 +112,13 @@ async function hunt(hunting: Hunting, kind: Endpoint, call: Call): Promise<SimRe
   const timeout = meetFaults(world.faults, kind.timeout);
   let running: Running | undefined;
   try {
-    running = await hunting.run({ query, span, schema: kind.schema, timeout });
-    const { end, result } = running;
     const shape = {
       small: kind.rule.needed.audience === 'graph',
       booleans: world.faults.take('hunting-boolean') !== undefined,
       objects: world.faults.take('hunting-dynamic-object') !== undefined,
     };
+    running = await hunting.run({ query, span, schema: kind.schema, timeout, form: rowForm(shape) });
+    const { end, result } = running;
     const pieces = await startAnswer(result, { shape, ...kind.answer(call, started) }, async () => {
       spend();
       await end();

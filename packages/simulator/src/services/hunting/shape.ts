@@ -1,4 +1,4 @@
-import type { Column, KqlType, KqlValue } from '@vedette/kql';
+import type { Column, KqlType, RowForm } from '@vedette/kql';
 
 /** How an answer is written. */
 export interface Shape {
@@ -34,23 +34,7 @@ export function writeSchema(columns: readonly Column[], { small, booleans }: Sha
   );
 }
 
-/** Makes the text of a row. */
-export function rowWriter(columns: readonly Column[], shape: Shape): (row: readonly KqlValue[]) => string {
-  const keys = columns.map(({ name }, index) => `${index === 0 ? '' : ','}${JSON.stringify(name)}:`);
-  const writers = columns.map(({ type }) => writerOf(type, shape));
-  return (row) => {
-    let text = '{';
-    for (const [index, key] of keys.entries()) {
-      const value = row[index];
-      text += key + (value === null || value === undefined ? 'null' : (writers[index]?.(value) ?? 'null'));
-    }
-    return `${text}}`;
-  };
-}
-
-function writerOf(type: KqlType, { booleans, objects }: Shape): (value: KqlValue) => string {
-  if (type === 'long') return (value) => String(value as number | string);
-  if (type === 'bool' && !booleans) return (value) => (value === true ? '1' : '0');
-  if (type === 'dynamic' && !objects) return (value) => JSON.stringify(JSON.stringify(value));
-  return (value) => JSON.stringify(value);
+/** How the engine is asked to write a row. */
+export function rowForm({ booleans, objects }: Shape): RowForm {
+  return { row: 'object', bool: booleans ? 'json' : 'bit', dynamic: objects ? 'json' : 'text' };
 }
