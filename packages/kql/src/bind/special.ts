@@ -1,19 +1,24 @@
-import { listed } from '../parse/syntax.ts';
+import { listed, typeOf } from '../parse/syntax.ts';
 import type { Expression } from '../parse/syntax.ts';
+import { REFUSED_FUNCTIONS } from '../functions/refused.ts';
 import type { Scalar } from '../plan/scalar.ts';
-import { refuse } from './refuse.ts';
+import { placeOf, refuse } from './refuse.ts';
 import { bindRelation } from './relation.ts';
 import { bindScalar } from './scalar.ts';
 import type { Scope } from './scope.ts';
+import { optionName } from './set.ts';
 
 type FunctionCall = Kusto.Language.Syntax.FunctionCallExpression;
 type Special = (node: FunctionCall, scope: Scope) => Scalar;
 
 /** Calls that are not a function of their arguments' values. */
 const SPECIAL: Readonly<Record<string, Special>> = {
+  bin_auto: binAuto,
   column_ifexists: columnIfExists,
   column_names_of: columnNamesOf,
   columnifexists: columnIfExists,
+  estimate_data_size: (node) =>
+    refuse(node, `estimate_data_size() ${REFUSED_FUNCTIONS['estimate_data_size']}`),
   ...Object.fromEntries(
     [
       'current_cluster_endpoint',
@@ -43,10 +48,33 @@ const SPECIAL: Readonly<Record<string, Special>> = {
 };
 
 /** Whether a name is one of these calls, and one that runs. */
-export const isSpecial = (name: string): boolean => name === 'column_ifexists' || name === 'column_names_of';
+export const isSpecial = (name: string): boolean =>
+  ['bin_auto', 'column_ifexists', 'column_names_of'].includes(name);
 
 export function bindSpecial(node: FunctionCall, name: string, scope: Scope): Scalar | undefined {
   return Object.hasOwn(SPECIAL, name) ? SPECIAL[name]?.(node, scope) : undefined;
+}
+
+/**
+ * A bin whose size and origin were set in front of the query.
+ * @see https://learn.microsoft.com/kusto/query/bin-auto-function
+ */
+function binAuto(node: FunctionCall, scope: Scope): Scalar {
+  const [argument] = listed<Expression>(node.ArgumentList?.Expressions);
+  if (!argument) refuse(node, 'bin_auto needs a value.');
+  const [size, at] = ['query_bin_auto_size', 'query_bin_auto_at'].map((option) => {
+    const meaning = scope.names.lookup(optionName(option));
+    return meaning?.kind === 'scalar' ? meaning.value : undefined;
+  });
+  if (!size)
+    refuse(node, 'bin_auto() needs a size. Write set query_bin_auto_size=1h; first, or bin(value, size).');
+  return {
+    op: 'call',
+    type: typeOf(node.ResultType),
+    name: at ? 'bin_at' : 'bin',
+    arguments: [bindScalar(argument, scope), size, ...(at ? [at] : [])],
+    place: placeOf(node),
+  };
 }
 
 /** @see https://learn.microsoft.com/kusto/query/column-ifexists-function */

@@ -1,4 +1,3 @@
-const BY_SETTINGS = 'depends on settings outside the query. Write bin(value, size).';
 const SHAPES =
   'cuts, joins or grows shapes on the globe, which is not done here. Compare points with geo_point_in_polygon() or geo_distance_2points().';
 
@@ -6,7 +5,6 @@ const H3 = 'needs the H3 grid, which is not built in. Use geo_point_to_s2cell() 
 
 /** Functions that Microsoft's binder knows and that are refused for good, with the reason and what to write instead. */
 export const REFUSED_FUNCTIONS: Readonly<Record<string, string>> = {
-  bin_auto: BY_SETTINGS,
   convert_temperature: 'is documented with a result that contradicts the definition of the units. Write the formula, as in (f - 32) / 1.8.',
   ...Object.fromEntries(
     [
@@ -22,7 +20,6 @@ export const REFUSED_FUNCTIONS: Readonly<Record<string, string>> = {
       'geo_h3cell_children', 'geo_h3cell_parent', 'geo_h3cell_rings', 'geo_h3cell_level', 'geo_polygon_to_h3cells',
     ].map((name) => [name, H3]),
   ),
-  parse_user_agent: 'needs a list of all user agents, which is not built in. Write extract(…) or has for the part you look for.',
   hash_combine: 'combines in a way that is not documented. Write hash(strcat_delim("|", a, b)).',
   hash_many: 'combines in a way that is not documented. Write hash(strcat_delim("|", a, b)).',
   base64_decode_toguid: 'is documented with bytes in another order than its inverse. Write base64_decode_toarray(…) for the bytes.',

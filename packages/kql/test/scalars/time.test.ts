@@ -20,6 +20,24 @@ casesOf('instants and their parts', { schema: new Map() }, [
     ],
   },
   {
+    says: 'a bin whose size and origin are set in front of the query',
+    page: 'bin-auto-function',
+    query:
+      'set query_bin_auto_size=6h; set query_bin_auto_at=datetime(2024-03-06 01:00); datatable(t:datetime)[datetime(2024-03-06 00:59), datetime(2024-03-06 01:00), datetime(2024-03-06 06:59)] | summarize n = count() by bin_auto(t)',
+    columns: 't:datetime n:long',
+    rows: [
+      [at('2024-03-05T19:00:00'), 1],
+      [at('2024-03-06T01:00:00'), 2],
+    ],
+  },
+  {
+    says: 'bins that begin at nought when only their size is set',
+    page: 'bin-auto-function',
+    query: 'set query_bin_auto_size=10; print a = bin_auto(19), b = bin_auto(-1)',
+    columns: 'a:long b:long',
+    rows: [[10, -10]],
+  },
+  {
     says: 'periods begin and end; a week begins on Sunday',
     page: 'startofweek-function',
     query:
