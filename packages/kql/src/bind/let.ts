@@ -48,7 +48,8 @@ function readsRow(value: Scalar): boolean {
 }
 
 export function isTabular(expression: Expression): boolean {
-  return className({ constructor: expression.ResultType?.constructor } as never) === 'TableSymbol';
+  const kind = className({ constructor: expression.ResultType?.constructor } as never);
+  return kind === 'TableSymbol' || kind === 'GraphSymbol';
 }
 
 /**

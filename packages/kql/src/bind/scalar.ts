@@ -116,6 +116,8 @@ function bindCall(node: Kusto.Language.Syntax.FunctionCallExpression, scope: Sco
       `A single value is needed here, and '${name}' gives a table. Write toscalar(${name}(…)).`,
     );
   }
+  const ofPattern = scope.ofPattern?.(node, name);
+  if (ofPattern) return ofPattern;
   if (scope.aggregate && Object.hasOwn(AGGREGATES, name)) {
     const { aggregate, ...inside } = scope;
     return aggregate(call(node, name, listed<Expression>(node.ArgumentList?.Expressions), inside), node);

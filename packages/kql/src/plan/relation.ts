@@ -126,6 +126,14 @@ export interface Operator extends Base {
    * and the result keeps that column. Where it is absent the operator cannot stand in such a subquery.
    */
   readonly grouped?: (inputs: readonly Relation[], group: Column) => Relation;
+  /** A graph has no rows of its own; operators for graphs read its tables. */
+  readonly graph?: Graph;
+}
+
+/** Nodes and edges; which columns hold their numbers is said in `bind/graph/graph.ts`. */
+export interface Graph {
+  readonly nodes: Relation;
+  readonly edges: Relation;
 }
 
 export type Relation =

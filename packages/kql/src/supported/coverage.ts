@@ -1,6 +1,7 @@
 import { OPERATORS, SOURCES } from '../bind/operators/index.ts';
 import { REFUSED_OPERATORS } from '../bind/operators/refused.ts';
 import { PLUGINS, REFUSED_PLUGINS } from '../bind/plugins/index.ts';
+import { PATTERN_FUNCTIONS } from '../bind/graph/functions.ts';
 import { isSpecial } from '../bind/special.ts';
 import { isWindow } from '../bind/windows.ts';
 import { AGGREGATES } from '../functions/aggregates.ts';
@@ -40,7 +41,11 @@ const classOf = (word: string): string => operatorClasses().get(word) ?? '';
 const RUNS: Readonly<Record<Kind, (name: string) => boolean>> = {
   functions: (name) =>
     !has(REFUSED_FUNCTIONS, name) &&
-    (has(SCALARS, name) || has(SOURCES, name) || isSpecial(name) || isWindow(name)),
+    (has(SCALARS, name) ||
+      has(SOURCES, name) ||
+      isSpecial(name) ||
+      isWindow(name) ||
+      PATTERN_FUNCTIONS.has(name)),
   aggregates: (name) => has(AGGREGATES, name),
   operators: (word) => {
     const name = classOf(word);

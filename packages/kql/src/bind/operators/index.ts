@@ -1,8 +1,12 @@
 import { assignedAddresses } from '../enrichment/device-addresses.ts';
+import { markComponents } from '../graph/components.ts';
+import { makeGraph } from '../graph/make-graph.ts';
+import { graphMatch, shortestPaths } from '../graph/match.ts';
+import { graphToTable } from '../graph/to-table.ts';
 import type { OperatorBinder, SourceBinder } from '../scope.ts';
 import { as } from './as.ts';
 import { distinct } from './distinct.ts';
-import { consume, facet, fork, makeGraph, reduce } from './refused.ts';
+import { consume, facet, fork, reduce } from './refused.ts';
 import { getschema } from './getschema.ts';
 import { invoke } from './invoke.ts';
 import { join } from './join.ts';
@@ -49,6 +53,10 @@ export const OPERATORS: Readonly<Record<string, OperatorBinder>> = {
   FacetOperator: facet,
   ForkOperator: fork,
   GetSchemaOperator: getschema,
+  GraphMarkComponentsOperator: markComponents,
+  GraphMatchOperator: graphMatch,
+  GraphShortestPathsOperator: shortestPaths,
+  GraphToTableOperator: graphToTable,
   InvokeOperator: invoke,
   JoinOperator: join,
   LookupOperator: lookup,

@@ -14,8 +14,6 @@ export const REFUSED_OPERATORS: Readonly<Record<string, string>> = {
     'facet gives several results, and a query here has one. Run a query for each column: summarize count() by Column.',
   ForkOperator:
     'fork gives several results, and a query here has one. Run a query for each, or put them together with union withsource=.',
-  MakeGraphOperator:
-    'Graphs are not supported. Follow a known number of steps with a join for each; for paths of any length load the edges into a graph tool.',
   ReduceByOperator:
     'reduce finds patterns by a method that is not published, so its answer could not be the same here. Replace what varies, as replace_regex(Text, @"\\d+", "*"), and summarize count() by the result.',
 };
@@ -27,5 +25,4 @@ function refusing(name: string): OperatorBinder {
 export const fork = refusing('ForkOperator');
 export const facet = refusing('FacetOperator');
 export const consume = refusing('ConsumeOperator');
-export const makeGraph = refusing('MakeGraphOperator');
 export const reduce = refusing('ReduceByOperator');
