@@ -3,10 +3,12 @@ import { commandLineArguments } from '../text/command-line.ts';
 import { csvValues } from '../text/csv.ts';
 import { pathParts } from '../text/path.ts';
 import { percentDecoded, percentEncoded, queryParameters, urlParts } from '../text/url.ts';
+import { USER_AGENT_TARGETS, userAgentParts } from '../text/user-agent.ts';
 import { versionNumber } from '../text/version.ts';
 import { xmlAsJson } from '../text/xml.ts';
 import type { Json } from '../type.ts';
 import type { FunctionTable, Rendering } from './function.ts';
+import { literalArgument } from './literal-argument.ts';
 import { native } from './native.ts';
 
 /** What `parse_xml` reads, in bytes. */
@@ -38,7 +40,33 @@ const versionDigits = text('version_digits', (version) => versionNumber(version)
 
 const commandLine = parsing('parse_command_line', commandLineArguments);
 
+const userAgent = native({
+  name: 'parse_user_agent',
+  parameters: ['string', 'dynamic'],
+  returns: 'dynamic',
+  run: (agent: string, targets: string) => JSON.stringify(userAgentParts(agent, namesIn(targets))),
+});
+
+/** What to look for is a text or an array of texts, and stands in the query. */
+const parseUserAgent: Rendering = ([agent, wanted], call) => {
+  const { value } = call.literal(wanted, 'What to look for');
+  const json = wanted!.type === 'dynamic' ? String(value) : JSON.stringify(value);
+  const names = namesIn(json);
+  if (names.length === 0 || names.some((name) => !USER_AGENT_TARGETS.includes(name)))
+    return call.unsupported(
+      "parse_user_agent looks for 'browser', 'os' and 'device'. Write one of them, or dynamic(['browser', 'os']).",
+    );
+  return userAgent([agent!, literalArgument('dynamic', json)], call);
+};
+
+function namesIn(json: string): string[] {
+  const value = JSON.parse(json) as unknown;
+  return (Array.isArray(value) ? value : [value]).map(String);
+}
+
 export const TEXT_PARSING: FunctionTable = {
+  /** @see https://learn.microsoft.com/kusto/query/parse-user-agent-function */
+  parse_user_agent: parseUserAgent,
   parse_url: parseUrl,
   parseurl: parseUrl,
   parse_urlquery: parseUrlQuery,

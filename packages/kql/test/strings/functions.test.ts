@@ -148,6 +148,26 @@ casesOf(
         },
         'parse-path-function',
       ],
+      [
+        "parse_user_agent('Mozilla/5.0 (iPhone; CPU iPhone OS 17_1_2 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.1.2 Mobile/15E148 Safari/604.1', dynamic(['device', 'os', 'browser']))",
+        {
+          Browser: { Family: 'Mobile Safari', MajorVersion: '17', MinorVersion: '1', Patch: '2' },
+          OperatingSystem: {
+            Family: 'iOS',
+            MajorVersion: '17',
+            MinorVersion: '1',
+            Patch: '2',
+            PatchMinor: '',
+          },
+          Device: { Family: 'iPhone', Brand: 'Apple', Model: 'iPhone' },
+        },
+        'parse-user-agent-function',
+      ],
+      [
+        "parse_user_agent('no agent', 'browser')",
+        { Browser: { Family: 'Other', MajorVersion: '', MinorVersion: '', Patch: '' } },
+        'parse-user-agent-function',
+      ],
     ]),
     ...expressions('bool', [
       ['parse_version("1.10") > parse_version("1.9")', true, 'parse-version-function'],
@@ -162,6 +182,13 @@ casesOf(
       line: 1,
       column: 7,
       message: /capture group/,
+    },
+    {
+      says: 'to look for another part of a user agent',
+      query: "print parse_user_agent('curl/8.4.0', 'engine')",
+      line: 1,
+      column: 7,
+      message: /'browser', 'os' and 'device'/,
     },
     {
       says: 'to look for an address without a database',
