@@ -13,7 +13,8 @@ export function runtimeError(error: unknown, { stopped, late }: { stopped: boole
   if (/^Out of Memory/i.test(said)) {
     return fault('KQL_MEMORY', 'The query needs more memory than it may have. Filter earlier, or summarize.');
   }
-  return fault('KQL_RUN', said.split('\n')[0] ?? said);
+  // What assert() and the like say comes with the kind of error that DuckDB makes of it.
+  return fault('KQL_RUN', (said.split('\n')[0] ?? said).replace(/^Invalid Input Error: /, ''));
 }
 
 /** Files that are no Parquet files, or not whole. */

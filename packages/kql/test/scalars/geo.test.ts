@@ -119,23 +119,36 @@ casesOf(
   ],
 );
 
-casesOf('units and assertions', { schema: new Map() }, [
-  {
-    says: 'units convert by their definitions',
-    page: 'convert-length-function',
-    query:
-      "print a = convert_length(1, 'Mile', 'Meter'), b = convert_mass(1, 'Pound', 'Gram'), c = convert_angle(1, 'Degree', 'Arcminute'), d = convert_speed(1, 'MeterPerSecond', 'KilometerPerHour'), e = convert_energy(1, 'KilowattHour', 'Joule'), f = convert_volume(1, 'CubicMeter', 'Liter'), g = convert_force(1, 'KilogramForce', 'Newton')",
-    columns: 'a:real b:real c:real d:real e:real f:real g:real',
-    ordered: true,
-    rows: [
-      [near(1609.344), near(453.59237), near(60), near(3.6), near(3_600_000), near(1000), near(9.80665)],
-    ],
-  },
-  {
-    says: 'an assertion that holds is true',
-    page: 'assert-function',
-    query: "datatable(s:string)['a', 'bcd'] | where assert(2 > 1, 'never') and strlen(s) > 1",
-    columns: 's:string',
-    rows: [['bcd']],
-  },
-]);
+casesOf(
+  'units and assertions',
+  { schema: new Map() },
+  [
+    {
+      says: 'units convert by their definitions',
+      page: 'convert-length-function',
+      query:
+        "print a = convert_length(1, 'Mile', 'Meter'), b = convert_mass(1, 'Pound', 'Gram'), c = convert_angle(1, 'Degree', 'Arcminute'), d = convert_speed(1, 'MeterPerSecond', 'KilometerPerHour'), e = convert_energy(1, 'KilowattHour', 'Joule'), f = convert_volume(1, 'CubicMeter', 'Liter'), g = convert_force(1, 'KilogramForce', 'Newton')",
+      columns: 'a:real b:real c:real d:real e:real f:real g:real',
+      ordered: true,
+      rows: [
+        [near(1609.344), near(453.59237), near(60), near(3.6), near(3_600_000), near(1000), near(9.80665)],
+      ],
+    },
+    {
+      says: 'an assertion that holds is true',
+      page: 'assert-function',
+      query: "datatable(s:string)['a', 'bcd'] | where assert(2 > 1, 'never') and strlen(s) > 1",
+      columns: 's:string',
+      rows: [['bcd']],
+    },
+  ],
+  [
+    {
+      says: 'what an assertion does not hold for, in the words of the query',
+      query: "datatable(s:string)['a'] | where assert(1 > 2, 'too few')",
+      line: 1,
+      column: 1,
+      message: /^assert\(\) has failed with message: 'too few'$/,
+    },
+  ],
+);
