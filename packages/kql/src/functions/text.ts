@@ -57,7 +57,8 @@ const strcatDelim: Rendering = ([delimiter, ...rest], call) => {
   const parts = rest.flatMap((argument, index): Sql[] =>
     index === 0 ? [textOf(argument, call)] : [between, textOf(argument, call)],
   );
-  return sql`(${joined(parts, ' || ')})`;
+  // Over many parts far faster than `||`, which makes a text at each step.
+  return sql`concat(${joined(parts, ', ')})`;
 };
 
 /** @see https://learn.microsoft.com/kusto/query/strrep-function */
