@@ -33,6 +33,6 @@ export function bindName(node: Kusto.Language.Syntax.NameReference, scope: Scope
   if (!column && scope.absentColumns && symbol) {
     return { op: 'literal', type: typeOf(node.ResultType), value: null };
   }
-  if (column) return { op: 'column', type: typeOf(node.ResultType), name };
+  if (column) return { op: 'column', type: symbol ? typeOf(node.ResultType) : column.type, name };
   return refuse(node, `There is no column or value '${name}'.`, 'KQL_UNKNOWN_NAME');
 }

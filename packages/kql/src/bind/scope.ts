@@ -55,7 +55,10 @@ export interface Scope {
   /** In `scan` and for graphs: what `step.column` stands for. */
   readonly member?: (step: string, column: string) => Scalar | undefined;
   /** For graphs: what a function over a part of the pattern gives. */
-  readonly ofPattern?: (call: Kusto.Language.Syntax.FunctionCallExpression, name: string) => Scalar | undefined;
+  readonly ofPattern?: (
+    call: Kusto.Language.Syntax.FunctionCallExpression,
+    name: string,
+  ) => Scalar | undefined;
   /** In `summarize` and its like: takes an aggregate call and gives the column its result will stand in. */
   readonly aggregate?: (call: Call, node: Expression) => ColumnReference;
   /** Takes a call that looks at the rows before and after, and gives the column its result will stand in. */

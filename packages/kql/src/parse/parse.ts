@@ -51,6 +51,7 @@ function parsed(text: string, globals: Kusto.Language.GlobalState): Parsed {
     code === UNKNOWN_NAME && bare.some(({ start, end }) => at > start && at < end);
   const diagnostics = found
     .filter((one) => !isColumnName(one) && !isSecondOfTimespan(one, text))
+    .filter((one) => !isListOfProperties(one, text) && !isInnerNode(one, text))
     .filter(({ Severity: severity }) => severity === 'Error' || severity === 'Warning')
     .slice(0, MOST_DIAGNOSTICS)
     .map((one) => hinted(diagnosticOf(one, text), one.Start, syntax, globals));
@@ -69,6 +70,26 @@ const MOST_DIAGNOSTICS = 100;
  */
 const isSecondOfTimespan = ({ Code: code, Start: at }: Kusto.Language.Diagnostic, text: string): boolean =>
   code === NOT_WHOLE && /make_timespan\s*\([^()]*$/.test(text.slice(Math.max(0, at - 200), at));
+
+/**
+ * The binder takes arguments of `bag_unpack` by their place even where they are named, and so wants a text here.
+ * @see https://learn.microsoft.com/kusto/query/bag-unpack-plugin
+ */
+const isListOfProperties = ({ Code: code, Start: at }: Kusto.Language.Diagnostic, text: string): boolean =>
+  code === NOT_OF_TYPE && /\bignoredProperties\s*=\s*$/.test(text.slice(Math.max(0, at - 200), at));
+
+/**
+ * The binder does not know the one property that `with_node_id` gives to nodes inside of `inner_nodes`. A name that really
+ * is none is refused when it is looked up.
+ * @see https://learn.microsoft.com/kusto/query/inner-nodes-graph-function
+ */
+const isInnerNode = ({ Code: code, Start: at }: Kusto.Language.Diagnostic, text: string): boolean =>
+  code === UNKNOWN_NAME &&
+  /\bwith_node_id\b/.test(text) &&
+  /\binner_nodes\s*\([^()]*\)\s*,[^;|]*$/.test(text.slice(Math.max(0, at - 500), at));
+
+/** Microsoft's code for a value of another type than the one asked for. */
+const NOT_OF_TYPE = 'KS107';
 
 /** Microsoft's code for a value that must be a whole number. */
 const NOT_WHOLE = 'KS134';

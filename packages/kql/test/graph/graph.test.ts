@@ -160,6 +160,15 @@ const shortest: readonly Row[] = [
   ],
 ];
 
+const inner: readonly Row[] = [
+  [
+    'the one property that with_node_id gives is known inside of a path as well',
+    "G | graph-match (a)-[p*3..3]->(z) where z.n == 'e' and all(inner_nodes(p), n != 'c' and n != 'y') project via = map(inner_nodes(p), strcat(n, '!'))",
+    'via:dynamic',
+    [[['b!', 'd!']]],
+  ],
+];
+
 const tables: readonly Row[] = [
   [
     'the id of a node is the hash of its name',
@@ -204,6 +213,7 @@ casesOf(
     ...cycles.map(over('graph-match-operator', PAIR)),
     ...nameless.map(over('make-graph-operator', NAMELESS)),
     ...shortest.map(over('graph-shortest-paths-operator', WAYS)),
+    ...inner.map(over('inner-nodes-graph-function', WAYS)),
     ...tables.map(over('graph-to-table-operator', RING)),
     ...components.map(over('graph-mark-components-operator', RING)),
   ],
@@ -222,6 +232,14 @@ casesOf(
       line: 1,
       column: 63,
       message: /all\(p, …\)/,
+    },
+    {
+      says: 'a name that nodes do not have',
+      query:
+        "datatable(s:string, t:string)['a','b'] | make-graph s --> t with_node_id=n | graph-match (a)-[p*1..2]->(b) where all(inner_nodes(p), m == 'a') project a.n",
+      line: 1,
+      column: 134,
+      message: /'m'/,
     },
     {
       says: 'nodes and edges at once',

@@ -23,6 +23,13 @@ casesOf(
       ordered: true,
     },
     {
+      says: 'members that are named are passed over, wherever the argument stands',
+      page: 'bag-unpack-plugin',
+      query: `${BAGS} | where k < 2 | evaluate bag_unpack(d, ignoredProperties=dynamic(["b", "z"]))`,
+      columns: 'k:long a:long',
+      rows: [[1, 1]],
+    },
+    {
       says: 'a name that no SQL takes as it is, with a prefix',
       page: 'bag-unpack-plugin',
       query: String.raw`print d = dynamic({"a\"b'/~]":1}) | evaluate bag_unpack(d, "p ")`,

@@ -1,5 +1,5 @@
-import { className, listed } from '../../parse/syntax.ts';
-import type { Expression } from '../../parse/syntax.ts';
+import { children, className, listed } from '../../parse/syntax.ts';
+import type { Element, Expression } from '../../parse/syntax.ts';
 import type { Place } from '../../parse/place.ts';
 import type { Scalar, ScalarQuery } from '../../plan/scalar.ts';
 import type { Renderer } from '../../sql/renderer.ts';
@@ -94,12 +94,27 @@ function overPath(
   if (path === undefined || !variables.isPath(path))
     refuse(first, `${name} needs an edge of varying length: -[path*1..3]->.`);
   const { nodes, edges } = variables.graph;
+  const untyped = inner
+    ? nodes.columns.find(({ name: held, type }) => type !== 'string' && isUnknown(expression, held))
+    : undefined;
+  if (untyped)
+    refuse(
+      expression,
+      `'${untyped.name}' is not a text, and has no type inside of inner_nodes. Give the graph with Nodes on ${untyped.name}.`,
+    );
   const value = bindScalar(expression, {
     query: scope.query,
     names: scope.names,
     row: inner ? nodes : edges,
   });
   return gathered(name, path, inner, value, variables, placeOf(node));
+}
+
+/** Whether an expression reads a name that Microsoft's binder does not know, so that the types around it are not known either. */
+function isUnknown(node: Element, name: string): boolean {
+  if (className(node) !== 'NameReference') return children(node).some((child) => isUnknown(child, name));
+  const { SimpleName: read, ReferencedSymbol: symbol } = node as Kusto.Language.Syntax.NameReference;
+  return read === name && !symbol;
 }
 
 /** A value worked out for each edge of a path, or each node between its ends, put together. A null is no yes. */
