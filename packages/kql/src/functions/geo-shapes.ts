@@ -10,6 +10,7 @@ import {
   linesOf,
   locate,
   polygonsOf,
+  together,
 } from '../geo/shape.ts';
 import type { Lines, Polygons } from '../geo/shape.ts';
 import { areaWithin, boundaryOf, centerWithin, lengthOfBoundary } from '../geo/union.ts';
@@ -89,7 +90,7 @@ const single: Read<readonly Place[]> = (text) => {
 /** @see https://learn.microsoft.com/kusto/query/geo-point-in-polygon-function */
 export const GEO_SHAPES: FunctionTable = {
   geo_point_in_polygon: ofPlaceAnd('geo_point_in_polygon', polygonsOf, 'bool', isInside),
-  geo_line_length: ofShape('geo_line_length', linesOf, lengthOf),
+  geo_line_length: ofShape('geo_line_length', linesOf, (lines) => lengthOf(together(lines))),
   geo_polygon_perimeter: ofShape('geo_polygon_perimeter', polygonsOf, (polygons) =>
     polygons.length === 1 ? lengthOf(rings(polygons)) : lengthOfBoundary(boundaryOf(polygons)),
   ),
@@ -143,7 +144,7 @@ export const GEO_SHAPES: FunctionTable = {
     returns: 'dynamic',
     run: (text: string) => {
       const lines = linesOf(text);
-      return lines ? point(centerOfLines(lines)) : null;
+      return lines ? point(centerOfLines(together(lines))) : null;
     },
   }),
   geo_polygon_centroid: native({

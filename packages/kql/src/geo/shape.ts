@@ -63,6 +63,24 @@ export function edgesOf(lines: Lines): [Vector, Vector][] {
   });
 }
 
+/**
+ * Lines taken together, edge by edge: an edge that two lines share counts once.
+ * @see https://learn.microsoft.com/kusto/query/geo-line-length-function
+ */
+export function together(lines: Lines): Lines {
+  const owners = new Map<string, number>();
+  return lines.flatMap((line, index) =>
+    line.slice(1).flatMap((to, at) => {
+      const edge = [line[at]!, to] as const;
+      const ends = edge.map(([longitude, latitude]) => `${longitude} ${latitude}`);
+      const key = ends.sort().join(' ');
+      const owner = owners.get(key) ?? index;
+      owners.set(key, owner);
+      return owner === index ? [edge] : [];
+    }),
+  );
+}
+
 export const lengthOf = (lines: Lines): number =>
   lines.reduce(
     (sum, line) => sum + line.slice(1).reduce((all, place, index) => all + distance(line[index]!, place), 0),

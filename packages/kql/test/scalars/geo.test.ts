@@ -56,6 +56,15 @@ casesOf(
       rows: [[near(0.25), near(1), near(0.125), near(0.75)]],
     },
     {
+      says: 'an edge that two lines share counts once, whichever way it runs',
+      page: 'geo-line-length-function',
+      query:
+        'let l = dynamic({"type":"MultiLineString","coordinates":[[[0,0],[30,0]],[[30,0],[0,0]],[[30,0],[60,0]]]}); print a = geo_line_length(l) / (2 * pi() * 6371010), b = round(toreal(geo_line_centroid(l).coordinates[0]), 6)',
+      columns: 'a:real b:real',
+      ordered: true,
+      rows: [[near(60 / 360), near(30)]],
+    },
+    {
       says: 'the end of a line that is nearest is given back as it was written',
       page: 'geo-closest-point-on-line-function',
       query:
