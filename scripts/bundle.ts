@@ -48,7 +48,8 @@ export async function bundleBinary(): Promise<void> {
     // Names stay, so that a stack trace in a bug report can be read.
     minifyIdentifiers: false,
     banner: {
-      js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
+      // `process` alone may be a command of that name in the chunk.
+      js: "const require = globalThis.process.getBuiltinModule('node:module').createRequire(import.meta.url);",
     },
     legalComments: 'none',
     logLevel: 'warning',

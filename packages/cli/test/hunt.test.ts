@@ -31,7 +31,7 @@ describe('hunt run at the terminal', () => {
     const csv = (await hunt(query, '--csv')).stdout.trimEnd().split('\r\n');
     expect(csv).toEqual(['Severity,Alerts', ...rows.map((row) => `${row.Severity},${row.Alerts}`)]);
     const table = (await hunt(query)).stdout.trimEnd().split('\n');
-    expect(table[0]).toMatch(/^SEVERITY\s+ALERTS$/);
+    expect(table[0]).toMatch(/^Severity\s+Alerts$/);
     expect(table).toHaveLength(rows.length + 1);
     expect(JSON.parse((await hunt(query, '--json', '--query', '[].Severity')).stdout)).toEqual(
       rows.map(({ Severity }) => Severity),
@@ -48,6 +48,17 @@ describe('hunt run at the terminal', () => {
     expect(endpoint?.stdout).toBe(graph?.stdout);
     expect(xdr?.stderr).toContain('2027-02-01');
     expect(graph?.stderr).toBe('');
+  });
+
+  it('knows a command by the name of what every program has: process', async () => {
+    const { stdout, stderr, code } = await tenant.run(['hunt', 'process', '--help']);
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    expect(stdout).toContain('powershell-execution-unsigned-files');
+  });
+
+  it('heads a table with the names of the query', async () => {
+    const { stdout } = await hunt('print DeviceName = 1, deviceName = 2');
+    expect(stdout).toBe('DeviceName  deviceName\n         1           2\n');
   });
 
   it('reads the query from standard input', async () => {

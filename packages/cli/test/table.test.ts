@@ -77,6 +77,53 @@ describe('a table', () => {
     expect(Math.max(...pipe.lines().map(widthOf))).toBeLessThanOrEqual(120);
   });
 
+  it('heads the columns of a query with their own names, in which capitals count', async () => {
+    const { terminal, lines } = captureTerminal();
+    const named = ['DeviceName', 'deviceName'].map((title) => ({ title, value: title, named: true }));
+    await writeTable([{ DeviceName: 'a', deviceName: 'b' }], named, terminal);
+    expect(lines()).toEqual(['DeviceName  deviceName', 'a           b']);
+  });
+
+  it('shows in the blocks of a query what has a value, and all of a long one', async () => {
+    const { terminal, lines } = captureTerminal({ columns: 30 });
+    const named = ['SHA1', 'FileName', 'ProcessId', 'LogonId', 'Port'].map((title): Column => ({
+      title,
+      value: title,
+      named: true,
+      kind: title.endsWith('Id') ? 'number' : 'text',
+    }));
+    const sha1 = '0123456789abcdef0123456789abcdef01234567';
+    await writeTable(
+      [{ SHA1: sha1, FileName: '', ProcessId: 1_234_567_890_123, LogonId: 98_765_432_109_876 }],
+      named,
+      terminal,
+    );
+    expect(lines()).toEqual([
+      `SHA1       ${sha1.slice(0, 19)}`,
+      `           ${sha1.slice(19, 38)}`,
+      `           ${sha1.slice(38)}`,
+      'ProcessId  1234567890123',
+      'LogonId    98765432109876',
+      '',
+    ]);
+  });
+
+  it('cuts a value of megabytes without taking long', async () => {
+    const { terminal, lines } = captureTerminal({ columns: 40 });
+    const named = ['Text', 'ProcessId', 'LogonId'].map((title): Column => ({
+      title,
+      value: title,
+      named: true,
+      kind: title.endsWith('Id') ? 'number' : 'text',
+    }));
+    await writeTable(
+      [{ Text: 'x'.repeat(5_000_000), ProcessId: '1'.repeat(20), LogonId: '1'.repeat(20) }],
+      named,
+      terminal,
+    );
+    expect(lines().length).toBeLessThan(20);
+  });
+
   it('streams rows after the first ones instead of keeping them', async () => {
     const { terminal, text } = captureTerminal({ columns: 80 });
     let written = '';

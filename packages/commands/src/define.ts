@@ -36,6 +36,8 @@ export interface Column {
   readonly wrap?: boolean | undefined;
   /** Shown in lines of its own below the last column, behind this mark, where there is something to show. */
   readonly below?: string | undefined;
+  /** The title is a name of the data, in which capitals count: it is shown as it is. */
+  readonly named?: boolean | undefined;
 }
 
 export interface Command<I extends z.ZodObject = z.ZodObject> {

@@ -28,7 +28,11 @@ export function inputProblem(
     const place = places.includes(argument) ? `Write the ${argument} after the command` : `Add ${flag}`;
     return { argument, text: 'is missing', advice: `${place}; --help explains it.` };
   }
-  return { argument, text: sizeText(issue) ?? issue.message, advice: `Correct ${flag} and try again.` };
+  return {
+    argument,
+    text: sizeText(issue) ?? issue.message,
+    advice: `Correct ${places.includes(argument) ? `the ${argument}` : flag} and try again.`,
+  };
 }
 
 const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' values' };

@@ -20,6 +20,7 @@ function shownColumns(columns: readonly TableColumn[]): Column[] {
     title: name,
     value: (record) => record[name],
     kind: KINDS[type],
+    named: true,
   }));
 }
 

@@ -60,14 +60,27 @@ export function wrap(text: string, width: number): string[] {
       continue;
     }
     if (line !== '') lines.push(line);
-    line = word;
-    while (widthOf(line) > width) {
-      const piece = cut(line, width + 1).slice(0, -1);
-      if (piece === '') break;
-      lines.push(piece);
-      line = line.slice(piece.length);
-    }
+    const pieces = [...piecesOf(word, width)];
+    line = pieces.pop() ?? '';
+    for (const piece of pieces) lines.push(piece);
   }
   lines.push(line);
   return lines;
+}
+
+/** A word in pieces of a width, in one pass: a word may have megabytes. */
+function* piecesOf(word: string, width: number): Generator<string> {
+  let piece = '';
+  let used = 0;
+  for (const character of charactersOf(word)) {
+    const wide = widthOf(character);
+    if (used + wide > width && piece !== '') {
+      yield piece;
+      piece = '';
+      used = 0;
+    }
+    piece += character;
+    used += wide;
+  }
+  yield piece;
 }

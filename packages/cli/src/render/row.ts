@@ -73,7 +73,13 @@ function indentOf(widths: readonly number[]): number {
   return widths.slice(0, -1).reduce((sum, width) => sum + width + GAP.length, 0);
 }
 
-/** Where even the least widths do not fit, each row becomes a small block of its own. */
+/** A value of a query is read in so many lines at most. */
+const MOST_LINES = 12;
+
+/**
+ * Where even the least widths do not fit, each row becomes a small block of its own. Of the many columns of a query
+ * those without a value are left out, and what is long, a command line or a hash, is not cut at the first line.
+ */
 export function blockLines(
   cells: readonly string[],
   columns: readonly Column[],
@@ -83,9 +89,10 @@ export function blockLines(
   const room = (terminal.columns ?? 80) - label - GAP.length;
   return columns.flatMap((column, at) => {
     const text = cells[at] ?? '';
-    if (column.below !== undefined && text === '') return [];
+    if ((column.below !== undefined || column.named) && text === '') return [];
     const whole = column.wrap || column.below !== undefined;
-    return (whole ? wrap(text, room) : [cut(text, room)]).map(
+    const lines = whole ? text : cut(text, column.named ? room * MOST_LINES : room);
+    return wrap(lines, room).map(
       (line, index) =>
         terminal.paint.dim(pad(index === 0 ? column.title : '', label, false)) +
         GAP +

@@ -78,7 +78,7 @@ export async function writeTable(
     if (sample.length === 0) return;
     widths = widthsFor(beside, sample, room, PAGE - indent.length);
     if (widths) {
-      const titles = beside.map((column) => column.title.toUpperCase());
+      const titles = beside.map(({ title, named }) => (named ? title : title.toUpperCase()));
       const heads = beside.map(({ kind, ...column }) => (kind === 'number' ? { ...column, kind } : column));
       const [head = ''] = cellLines(titles, heads, widths, terminal);
       await terminal.write(`${indent}${terminal.paint.bold(head)}\n`);

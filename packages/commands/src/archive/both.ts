@@ -5,6 +5,7 @@ import type { CommandContext } from '../context.ts';
 import { chartRequest } from '../hunting/chart-request.ts';
 import { cloudSource } from '../hunting/cloud.ts';
 import type { Answer, Source, SourceInput } from '../hunting/source.ts';
+import { queryFault } from '../kql/trouble.ts';
 import { archiveFolder } from './folder.ts';
 
 /**
@@ -90,15 +91,22 @@ async function inArchive(
     note: (text) => context.note(text),
   });
   try {
-    const { columns, rows } = await engine.rows(query, { signal: context.signal });
-    return { columns, batches: once(rows) };
-  } finally {
+    const { columns, batches } = await engine.run(query, { signal: context.signal });
+    return { columns, batches: ending(batches, () => engine.close()) };
+  } catch (error) {
     await engine.close();
+    throw queryFault(error);
   }
 }
 
-async function* once<T>(batch: T): AsyncGenerator<T> {
-  yield batch;
+async function* ending<T>(batches: AsyncIterable<T>, close: () => Promise<void>): AsyncGenerator<T> {
+  try {
+    yield* batches;
+  } catch (error) {
+    throw queryFault(error);
+  } finally {
+    await close();
+  }
 }
 
 async function* closing(

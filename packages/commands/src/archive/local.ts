@@ -3,6 +3,7 @@ import type { Archive } from '@vedette/hunting/archive';
 import type { LocalOptions } from '@vedette/hunting/local';
 import type { CommandContext } from '../context.ts';
 import type { Source } from '../hunting/source.ts';
+import { queryFault } from '../kql/trouble.ts';
 import { archiveFolder } from './folder.ts';
 
 export interface LocalInput {
@@ -13,7 +14,6 @@ export interface LocalInput {
 export function localSource(context: CommandContext, { skipDamaged }: LocalInput = {}): Source {
   return async (query) => {
     const { openLocal } = await import('@vedette/hunting/local');
-    const { KqlError } = await import('@vedette/kql');
     const kept = await whatIsKept(context);
     const close: (() => Promise<void>)[] = [async () => kept.archive?.close()];
     const closeAll = async (): Promise<void> => {
@@ -33,16 +33,7 @@ export function localSource(context: CommandContext, { skipDamaged }: LocalInput
       return { columns: answer.columns, chart: answer.chart, batches: closing(answer.batches, closeAll) };
     } catch (error) {
       await closeAll();
-      if (!(error instanceof KqlError)) throw error;
-      const [first] = error.diagnostics;
-      throw new VedetteError(
-        'MDE_QUERY',
-        first ? `line ${first.line}, column ${first.column}: ${first.message}` : error.message,
-        {
-          cause: error,
-          facts: { diagnostics: error.diagnostics },
-        },
-      );
+      throw queryFault(error);
     }
   };
 }
@@ -67,6 +58,8 @@ async function sayGaps(context: CommandContext, archive: Archive, query: string)
 async function* closing<T>(batches: AsyncIterable<T>, close: () => Promise<void>): AsyncGenerator<T> {
   try {
     yield* batches;
+  } catch (error) {
+    throw queryFault(error);
   } finally {
     await close();
   }

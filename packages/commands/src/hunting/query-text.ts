@@ -59,8 +59,16 @@ async function contentOf(file: string | undefined): Promise<string> {
   } catch (cause) {
     if (cause instanceof VedetteError) throw cause;
     const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw refused('file', `${file} cannot be read (${why})`, 'Check the path.');
+    // A query where a file belongs is the likeliest slip of all.
+    const advice = /[|\s]/.test(file)
+      ? "A query itself goes to standard input: echo '…' | vedette … -"
+      : 'Check the path.';
+    throw refused('file', `${shortened(file)} cannot be read (${why})`, advice);
   }
+}
+
+function shortened(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 function refused(argument: string, what: string, advice: string): VedetteError {
