@@ -30,6 +30,21 @@ casesOf(
       rows: [[1, 1]],
     },
     {
+      says: 'rows and ids are counted in every window that reaches them',
+      page: 'sliding-window-counts-plugin',
+      query:
+        'datatable(u:string, n:long, g:string)["a",-1,"p", "a",1,"p", "b",1,"p", "a",2,"q", "b",2,"p", "c",9,"p"] | evaluate sliding_window_counts(u, n, 0, 3, 2, 1, g)',
+      columns: 'n:long g:string Count:long Dcount:long',
+      rows: [
+        [0, 'p', 1, 1],
+        [1, 'p', 2, 2],
+        [2, 'p', 3, 2],
+        [2, 'q', 1, 1],
+        [3, 'p', 1, 1],
+        [3, 'q', 1, 1],
+      ],
+    },
+    {
       says: 'a name that no SQL takes as it is, with a prefix',
       page: 'bag-unpack-plugin',
       query: String.raw`print d = dynamic({"a\"b'/~]":1}) | evaluate bag_unpack(d, "p ")`,

@@ -5,6 +5,7 @@ import { ipv4Lookup, ipv6Lookup } from './ip-lookup.ts';
 import { narrow } from './narrow.ts';
 import { pivot } from './pivot.ts';
 import type { Plugin } from './plugin.ts';
+import { slidingWindowCounts } from './sliding-window-counts.ts';
 
 const guesses =
   'This plugin finds patterns by a method that is not published, so its answer could not be the same here. Write summarize count() by the columns of interest.';
@@ -39,5 +40,6 @@ export const PLUGINS: Readonly<Record<string, Plugin>> = {
   ipv6_lookup: ipv6Lookup,
   narrow,
   pivot,
+  sliding_window_counts: slidingWindowCounts,
   ...Object.fromEntries(Object.entries(REFUSED_PLUGINS).map(([name, why]) => [name, refused(why)])),
 };
