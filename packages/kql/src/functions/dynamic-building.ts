@@ -17,8 +17,11 @@ const packArray: Rendering = (args) =>
 
 /** Names and values in turn. */
 const packBag: Rendering = (args, call) => {
+  // DuckDB may look at the words of a column's dictionary, where a NULL stands that no row has; concat takes it for ''.
   const parts: Sql[] = args.map((argument, index) =>
-    index % 2 === 0 ? call.converted(argument, 'string') : jsonReady(argument.sql, argument.type),
+    index % 2 === 0
+      ? sql`concat(${call.converted(argument, 'string')})`
+      : jsonReady(argument.sql, argument.type),
   );
   return args.length % 2 === 0
     ? sql`json_object(${joined(parts, ', ')})`

@@ -42,5 +42,6 @@ export const FOUND: Readonly<Record<string, readonly (readonly KqlValue[])[]>> =
     ['pay.example', 'fail', '', 'fail', 1],
   ],
   'mail-threats-per-day': [['2026-11-20T00:00:00.0000000Z', 3, 2, 1, 1, 66.67]],
+  'search-everywhere': [['DeviceProcessEvents', 2]],
   'logged-on-users': [['anna', 1]],
 };
