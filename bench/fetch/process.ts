@@ -8,8 +8,10 @@ import { text } from 'node:stream/consumers';
 export async function startCloud(
   folder: string,
   incidents: number,
+  huntingRows?: number,
 ): Promise<AsyncDisposable & { line: string }> {
-  const child = start(join(folder, 'simulator.mjs'), String(incidents));
+  const more = huntingRows === undefined ? [] : [String(huntingRows)];
+  const child = start(join(folder, 'simulator.mjs'), String(incidents), ...more);
   const [line] = (await once(createInterface(child.stdout!), 'line')) as [string];
   return {
     line,
@@ -29,6 +31,6 @@ export async function run<T>(script: string, argument: string, input: string): P
   return JSON.parse(output) as T;
 }
 
-function start(script: string, argument: string): ChildProcess {
-  return spawn(process.execPath, [script, argument], { stdio: ['pipe', 'pipe', 'inherit'] });
+function start(script: string, ...words: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [script, ...words], { stdio: ['pipe', 'pipe', 'inherit'] });
 }

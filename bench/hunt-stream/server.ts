@@ -1,21 +1,20 @@
-// Gives one large answer to whoever posts: `node server.mjs ROWS COLUMNS FILE`. Prints its port, and keeps the answer in
-// FILE, too. Ends when its standard input does.
+// Gives a large answer that was recorded to whoever posts: `node server.mjs FILE`. Prints its port. Ends when its standard
+// input does.
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerOf } from './answer.ts';
 
-const [rows = '', columns = '', file = ''] = process.argv.slice(2);
-// Made beforehand: what it takes to make them is not what is measured.
-const pieces = [...answerOf(Number(rows), Number(columns))].map((text) => Buffer.from(text));
-writeFileSync(file, Buffer.concat(pieces));
+const PIECE = 262_144;
+// Read beforehand: what it takes to get at it is not what is measured.
+const whole = readFileSync(process.argv[2] ?? '');
 
 const server = createServer((request, response) => {
   void (async () => {
     for await (const _ of request);
     response.writeHead(200, { 'content-type': 'application/json' });
-    for (const piece of pieces) if (!response.write(piece)) await once(response, 'drain');
+    for (let at = 0; at < whole.length; at += PIECE)
+      if (!response.write(whole.subarray(at, at + PIECE))) await once(response, 'drain');
     response.end();
   })();
 });
