@@ -23,6 +23,14 @@ export function unreadable(source: string, error: unknown): KqlError {
   return fault('KQL_SOURCE', `${source} cannot be read: ${said}`);
 }
 
+/** A source of rows whose columns nobody has named. */
+export function withoutSchema(table: string): KqlError {
+  return fault(
+    'KQL_SOURCE',
+    `There is a source for the table ${table}, but the schema has no such table. Add its columns to the schema, or leave the source out.`,
+  );
+}
+
 function fault(code: string, message: string): KqlError {
   return new KqlError([{ code, severity: 'error', message, line: 1, column: 1, length: 0 }]);
 }

@@ -5,7 +5,7 @@ import type { StoredColumn, StoredTable } from '../sql/stored.ts';
 import type { Column } from '../type.ts';
 import { parseDatetime } from '../value/time.ts';
 import { FORMER_TABLES } from '../schema/former.ts';
-import { unreadable } from './fault.ts';
+import { unreadable, withoutSchema } from './fault.ts';
 import { loadRows } from './load-rows.ts';
 import type { Session } from './session.ts';
 
@@ -28,6 +28,7 @@ export async function storeTables(
 ): Promise<StoredTables> {
   const tables = new Map<string, StoredTable>();
   for (const [name, source] of sources ?? []) {
+    if (!schema.has(name)) throw withoutSchema(name);
     tables.set(name, await storedTable(name, source, schema.get(name) ?? [], session));
   }
   return { stored: (table) => tables.get(table) ?? formerTable(table, tables) ?? EMPTY };
