@@ -9,9 +9,17 @@ type Pipe = Kusto.Language.Syntax.PipeExpression;
 const LEAVES =
   /^(NameReference|NameDeclaration|LiteralExpression|CompoundStringLiteralExpression|StarExpression|DynamicExpression|PathExpression|ElementExpression)$/;
 
-/** The syntax tree of a query as lines for a person: the parts of each part indented below it. */
+/**
+ * The syntax tree of a query as lines for a person: the parts of each part indented below it. Nothing of a tree deeper
+ * than the stack, which is refused in any case.
+ */
 export function outline(node: Element): string {
-  return lines(node, 0).join('\n');
+  try {
+    return lines(node, 0).join('\n');
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return '';
+  }
 }
 
 function lines(node: Element, depth: number): string[] {
