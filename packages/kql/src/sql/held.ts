@@ -15,7 +15,7 @@ export function heldFrom(column: StoredColumn | undefined, type: KqlType): Sql {
       return heldDatetime(raw, stored);
     case 'timespan':
       if (stored === 'INTERVAL') return sql`CAST(epoch_us(${raw}) * 10 AS BIGINT)`;
-      return sql`TRY_CAST(${raw} AS BIGINT)`;
+      return stored === 'VARCHAR' ? timespanOfText(raw) : sql`TRY_CAST(${raw} AS BIGINT)`;
     case 'dynamic':
       return heldDynamic(raw, stored);
     case 'bool':
@@ -34,6 +34,17 @@ function heldDatetime(raw: Sql, stored: string): Sql {
   if (stored.startsWith('TIMESTAMP')) return sql`(epoch_us(${raw}) * 10 + ${EPOCH_TICKS})`;
   return sql`(epoch_ns(TRY_CAST(${raw} AS TIMESTAMP_NS)) // 100 + ${EPOCH_TICKS})`;
 }
+
+/** Ticks, or as the language writes it: `[-][d.]hh:mm:ss[.fffffff]`. */
+function timespanOfText(raw: Sql): Sql {
+  const part = (group: number): Sql =>
+    sql`coalesce(TRY_CAST(regexp_extract(${raw}, ${TIMESPAN}, ${BigInt(group)}) AS BIGINT), 0)`;
+  const fraction = sql`CAST(rpad(regexp_extract(${raw}, ${TIMESPAN}, 6), 7, '0') AS BIGINT)`;
+  const ticks = sql`((((${part(2)} * 24 + ${part(3)}) * 60 + ${part(4)}) * 60 + ${part(5)}) * 10000000 + ${fraction})`;
+  return sql`CASE WHEN regexp_full_match(${raw}, ${TIMESPAN}) THEN CASE WHEN starts_with(${raw}, '-') THEN -${ticks} ELSE ${ticks} END ELSE TRY_CAST(${raw} AS BIGINT) END`;
+}
+
+const TIMESPAN = '(-?)(?:([0-9]{1,8})[.])?([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:[.]([0-9]{1,7}))?';
 
 /** Text that is no JSON is held as a JSON string, so that nothing of it is lost. */
 function heldDynamic(raw: Sql, stored: string): Sql {
