@@ -27,7 +27,7 @@ export interface EngineOptions {
   readonly geoDatabase?: string;
   /** Prefixes of the addresses `externaldata` may read. None if absent. */
   readonly externalData?: readonly string[];
-  /** Upper bound of DuckDB's memory, as `1GB`. */
+  /** Upper bound of DuckDB's memory, as `1GB`. Half of the machine's if absent. */
   readonly memory?: string;
   readonly threads?: number;
   /** Where DuckDB may spill; a scratch folder of the system if absent. */

@@ -1,4 +1,5 @@
 import { rename, rm } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
 import type { EngineOptions, RowForm, RunOptions } from '../engine.ts';
 import type { NativeFunction } from '../functions/native.ts';
@@ -36,13 +37,18 @@ export interface ChunkStream {
 /** Milliseconds. */
 const INTERRUPT_EVERY = 25;
 
+/** Unless told otherwise a query leaves half of the machine to everything else; what needs more is spilled or refused. */
+function halfOfMemory(): string {
+  return `${Math.max(256, Math.floor(totalmem() / 2 ** 21))}MiB`;
+}
+
 export async function openSession(options: EngineOptions): Promise<Session> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance: DuckDBInstance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
-    ...(options.memory !== undefined && { memory_limit: options.memory }),
+    memory_limit: options.memory ?? halfOfMemory(),
     ...(options.threads !== undefined && { threads: String(options.threads) }),
     ...(options.temporaryFolder !== undefined && { temp_directory: options.temporaryFolder }),
   });

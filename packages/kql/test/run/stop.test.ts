@@ -28,3 +28,16 @@ it('runs on after a query was stopped', async () => {
   await engine.rows(ENDLESS, { timeout: 50 }).catch(() => undefined);
   expect((await engine.rows('print 1')).rows).toEqual([[1]]);
 });
+
+it('stops a long count, and counts without holding what it counts', async () => {
+  await expect(
+    engine.rows('range x from 1 to 1000000000000 step 1 | summarize dcount(x)', { timeout: 300 }),
+  ).rejects.toMatchObject({ diagnostics: [{ code: 'KQL_TIMEOUT' }] });
+  const { rows } = await engine.rows('range x from 1 to 3000000 step 1 | where x % 1000000 == 0');
+  expect(rows).toEqual([[1_000_000], [2_000_000], [3_000_000]]);
+});
+
+it('refuses a range without end whose ends only the data know', async () => {
+  const query = 'let n = toscalar(print 300000000); range x from 1 to n step 1 | count';
+  await expect(engine.rows(query)).rejects.toThrow(/longer step/);
+});
