@@ -47,6 +47,8 @@ export interface CommandContext {
   /** What is piped in, line by line as it comes. Absent where nothing can be. */
   readonly pipedLines?: (() => AsyncIterable<string>) | undefined;
   readonly signal: AbortSignal;
+  /** Milliseconds that one request, or one query on this machine, may take, where somebody said so. */
+  readonly timeoutMs?: number | undefined;
   /** Epoch milliseconds; injected so that tests hold the clock. */
   now(): number;
   /**

@@ -174,6 +174,7 @@ function contextOf(shared: Shared, closers: Close[]): OpenedContext {
     person: shared.person,
     piped: shared.piped,
     pipedLines: shared.pipedLines,
+    timeoutMs: shared.timeoutMs,
     close: async () => {
       for (const close of closers.splice(0).toReversed()) await close();
     },

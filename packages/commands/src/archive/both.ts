@@ -5,6 +5,7 @@ import type { CommandContext } from '../context.ts';
 import { chartRequest } from '../hunting/chart-request.ts';
 import { cloudSource } from '../hunting/cloud.ts';
 import type { Answer, Source, SourceInput } from '../hunting/source.ts';
+import { limitsOf } from '../kql/limits.ts';
 import { queryFault } from '../kql/trouble.ts';
 import { archiveFolder } from './folder.ts';
 
@@ -91,7 +92,7 @@ async function inArchive(
     note: (text) => context.note(text),
   });
   try {
-    const { columns, batches } = await engine.run(query, { signal: context.signal });
+    const { columns, batches } = await engine.run(query, limitsOf(context));
     return { columns, batches: ending(batches, () => engine.close()) };
   } catch (error) {
     await engine.close();

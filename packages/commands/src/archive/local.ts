@@ -3,6 +3,7 @@ import type { Archive } from '@vedette/hunting/archive';
 import type { LocalOptions } from '@vedette/hunting/local';
 import type { CommandContext } from '../context.ts';
 import type { Source } from '../hunting/source.ts';
+import { limitsOf } from '../kql/limits.ts';
 import { queryFault } from '../kql/trouble.ts';
 import { archiveFolder } from './folder.ts';
 
@@ -28,7 +29,7 @@ export function localSource(context: CommandContext, { skipDamaged }: LocalInput
       });
       close.push(() => engine.close());
       if (kept.archive) await sayGaps(context, kept.archive, query);
-      const answer = await engine.run(query, { signal: context.signal });
+      const answer = await engine.run(query, limitsOf(context));
       for (const { message } of answer.diagnostics) context.note(message);
       return { columns: answer.columns, chart: answer.chart, batches: closing(answer.batches, closeAll) };
     } catch (error) {

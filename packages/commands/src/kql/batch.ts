@@ -1,5 +1,6 @@
 import type { Engine } from '@vedette/kql';
 import type { Diagnostic } from '@vedette/kql';
+import type { CommandContext } from '../context.ts';
 import type { Row } from '../define.ts';
 import { answerTo, documentOf } from './answer.ts';
 
@@ -7,7 +8,7 @@ import { answerTo, documentOf } from './answer.ts';
 export async function* answersTo(
   engine: Engine,
   lines: AsyncIterable<string>,
-  signal: AbortSignal,
+  context: Pick<CommandContext, 'signal' | 'timeoutMs'>,
 ): AsyncGenerator<Row> {
   let number = 0;
   for await (const line of lines) {
@@ -18,7 +19,7 @@ export async function* answersTo(
       const diagnostics = [badLine(asked, number)];
       yield documentOf({ ok: false, columns: [], rows: [], diagnostics, ms: 0 }, String(number));
     } else {
-      yield documentOf(await answerTo(engine, asked.query, signal), asked.id ?? String(number));
+      yield documentOf(await answerTo(engine, asked.query, context), asked.id ?? String(number));
     }
   }
 }

@@ -44,16 +44,15 @@ export const run = defineCommand({
     },
   ],
   run: async (context, input) => {
-    const { signal } = context;
     if (input.batch) {
       const lines = batchLines(context, input.file);
       const { engine, close } = await openTables(context, input);
-      return linesOf(ending(answersTo(engine, lines, signal), close));
+      return linesOf(ending(answersTo(engine, lines, context), close));
     }
     const query = await queryText(context, input);
     const { engine, close } = await openTables(context, input, query);
     try {
-      const answer = await answerTo(engine, query, signal);
+      const answer = await answerTo(engine, query, context);
       if (!answer.ok) throw faultOf(answer.diagnostics);
       for (const { line, column, message } of answer.diagnostics)
         context.note(`line ${line}, column ${column}: ${message}`);
