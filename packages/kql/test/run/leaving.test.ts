@@ -118,7 +118,11 @@ it('gives every value back as it is written in its type', async () => {
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 40 }), async (rows) => {
       const opened = await engineOver(rows.map((held) => held.map(({ given }) => given)));
       const expected = rows.map((held) => held.map(({ out }) => out));
-      expect((await opened.rows('T')).rows.map((values) => values.map(plain))).toEqual(expected);
+      // JSON writes both zeros alike.
+      const given = (await opened.rows('T')).rows.map((values) =>
+        values.map((value) => plain(value === 0 ? 0 : value)),
+      );
+      expect(given).toEqual(expected);
 
       const read = await opened.texts('T', { row: 'object', bool: 'bit', dynamic: 'text' });
       const lines = (await Array.fromAsync(read.texts)).flat();
@@ -128,7 +132,7 @@ it('gives every value back as it is written in its type', async () => {
         const [bool, , , real, ...rest] = Object.values(record);
         const [wasBool, , , wasReal, ...were] = expected[at]!;
         expect(bool).toBe(wasBool === null ? null : Number(wasBool));
-        expect(real).toEqual(wasReal);
+        expect(real === 0 ? 0 : real).toEqual(wasReal);
         const dynamic = rest.pop();
         expect(dynamic === null ? null : (JSON.parse(dynamic as string) as KqlValue)).toEqual(were.pop());
         expect(rest).toEqual(were);
