@@ -68,8 +68,8 @@ casesOf(
   ],
   [
     {
-      says: 'to compare a text with a number',
-      query: 'print a = "5"\n| where a == 5',
+      says: 'to compare a number with a span of time',
+      query: 'print a = 5\n| where a == 1d',
       line: 2,
       column: 9,
       message: /Convert/,
