@@ -20,11 +20,11 @@ export function tooManyReadings(tokens: readonly (Token | null)[], text: string)
   let depth = 0;
   let offset = 0;
   const close = (least: number): void => {
-    while ((open.at(-1)?.depth ?? -1) >= least) {
-      const { name, sum } = open.pop()!;
-      readings.set(name, sum);
+    for (let last = open.at(-1); last && last.depth >= least; last = open.at(-1)) {
+      open.pop();
+      readings.set(last.name, last.sum);
       const around = open.at(-1);
-      if (around) around.sum += sum;
+      if (around) around.sum += last.sum;
     }
   };
   for (let index = 0; index < tokens.length; index++) {

@@ -47,6 +47,7 @@ it.each([
   ['sums', `print ${'1+'.repeat(10_000)}1`],
   ['pipes', `print x = 1 ${'| extend x = x + 1 '.repeat(2_000)}`],
   ['only opened', '('.repeat(10_000)],
+  ['only closed', `${')'.repeat(10_000)};`],
 ])(
   'answers ten thousand nested %s without a crash',
   async (_, text) => {
