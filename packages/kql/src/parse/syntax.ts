@@ -36,7 +36,14 @@ export function listed<T = Node>(list: unknown): T[] {
 
 /** The text of a node as it was written, without what stands around it. */
 export function textOf(node: Element): string {
-  return (node as unknown as { ToString(): string }).ToString().trim();
+  // The library's own ToString looks every token up from the beginning of the query.
+  let text = '';
+  const waiting = [node];
+  for (let at = waiting.pop(); at; at = waiting.pop()) {
+    if (at.IsToken) text += (at as Kusto.Language.Syntax.SyntaxToken).Text ?? '';
+    else waiting.push(...children(at).toReversed());
+  }
+  return text.trim();
 }
 
 /** The children of a node, tokens included; absent ones left out. */
