@@ -2,6 +2,7 @@ import type { Command, Permission } from '@vedette/commands';
 import type { Terminal } from '../terminal.ts';
 import { flagsOfCommand } from '../words/command-flags.ts';
 import type { Flag } from '../words/flag.ts';
+import { wrap } from '../render/fit.ts';
 import { exampleLines, flagLine, section, termLines } from './lines.ts';
 
 const API: Readonly<Record<Permission['audience'], string>> = {
@@ -49,8 +50,8 @@ export function commandHelp(command: Command, words: readonly string[], terminal
   const { positional, all } = flagsOfCommand(command);
   const named = all.filter((flag) => !positional.includes(flag));
   return [
-    command.summary,
-    paint.dim(EFFECT[command.effect]),
+    ...wrap(command.summary, width),
+    ...wrap(EFFECT[command.effect], width).map(paint.dim),
     ...section('Usage', [`  ${usage(words, positional)}`], paint),
     ...section(
       'Arguments',

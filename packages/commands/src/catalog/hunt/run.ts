@@ -78,8 +78,8 @@ export const run = defineCommand({
   positional: ['kql'],
   examples: [
     {
-      cli: "hunt run 'DeviceProcessEvents | where Timestamp > ago(1d) | summarize count() by FileName | top 10 by count_'",
-      why: 'the busiest programs of a day',
+      cli: "hunt run 'DeviceProcessEvents | summarize count() by FileName'",
+      why: 'how often each program was started',
     },
     { cli: 'hunt run --file hunt.kql --ndjson', why: 'all rows as they arrive, one JSON document a line' },
     {
@@ -88,7 +88,7 @@ export const run = defineCommand({
     },
     { cli: 'hunt run --file hunt.kql --output found.parquet', why: 'for DuckDB, pandas and the like' },
     {
-      cli: "hunt run 'AlertInfo | summarize count() by bin(Timestamp, 1h) | render timechart'",
+      cli: "hunt run 'AlertInfo | summarize count() by Severity | render piechart'",
       why: 'a chart in the terminal',
     },
   ],
