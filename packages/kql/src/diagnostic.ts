@@ -5,6 +5,8 @@ export interface Diagnostic {
   readonly severity: 'error' | 'warning';
   /** What is wrong, and what to write instead where that is known. */
   readonly message: string;
+  /** The name that was probably meant where one is not known; the message does not say it. */
+  readonly meant?: string;
   /** From 1. */
   readonly line: number;
   /** From 1, in UTF-16 units. */
@@ -21,4 +23,11 @@ export class KqlError extends Error {
     super(diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`).join('\n'));
     this.diagnostics = diagnostics;
   }
+}
+
+/** A diagnostic whose message also says which name was probably meant. */
+export function withHint({ meant, ...diagnostic }: Diagnostic): Diagnostic {
+  return meant === undefined
+    ? diagnostic
+    : { ...diagnostic, message: `${diagnostic.message} Did you mean '${meant}'?` };
 }

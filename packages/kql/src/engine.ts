@@ -95,7 +95,10 @@ export interface Engine {
     options?: RunOptions,
   ): Promise<Omit<QueryResult, 'batches'> & { readonly texts: AsyncIterable<readonly string[]> }>;
   /** Runs a query and keeps the whole result. */
-  rows(query: string, options?: RunOptions): Promise<Omit<QueryResult, 'batches'> & { rows: KqlValue[][] }>;
+  rows(
+    query: string,
+    options?: RunOptions,
+  ): Promise<Omit<QueryResult, 'batches'> & { rows: (readonly KqlValue[])[] }>;
   /** Writes the result of a query as a Parquet file, whole or not at all. Answers the number of rows. */
   writeParquet(query: string, path: string, options?: RunOptions): Promise<number>;
   close(): Promise<void>;

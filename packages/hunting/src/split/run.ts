@@ -1,5 +1,5 @@
 import { HUNT_ROW_LIMIT, isVedetteError } from '@vedette/sdk';
-import { openEngine, type Column, type KqlValue, type Schema } from '@vedette/kql';
+import { openEngine, type Column, type Schema } from '@vedette/kql';
 import { walkPieces, type Part } from './pieces.ts';
 import { PARTS, planSplit, type SplitPlan } from './plan.ts';
 import { ticksOfDate } from './ticks.ts';
@@ -141,7 +141,7 @@ async function joined(
   });
   try {
     const result = await engine.rows(query);
-    return { columns: result.columns, batches: once<KqlValue[][]>(result.rows) };
+    return { columns: result.columns, batches: once(result.rows) };
   } finally {
     await engine.close();
   }

@@ -2,8 +2,16 @@ import type { Schema } from '../type.ts';
 import { huntingFunctions } from './hunting-functions.ts';
 import { library } from './library.ts';
 
-/** What the binder is to know: our tables, and nothing of a cluster. */
+const known = new WeakMap<Schema, Kusto.Language.GlobalState>();
+
+/** What the binder is to know: our tables, and nothing of a cluster. Made once for a schema. */
 export function globalsOf(schema: Schema): Kusto.Language.GlobalState {
+  const globals = known.get(schema) ?? made(schema);
+  known.set(schema, globals);
+  return globals;
+}
+
+function made(schema: Schema): Kusto.Language.GlobalState {
   const { GlobalState, Symbols } = library();
   const tables = [...schema].map(([name, columns]) => {
     const list = columns.map(

@@ -35,8 +35,8 @@ export function hinted(
   }
   const token = syntax.GetTokenAt(start) as Element | null;
   if (name.includes('*') && token && inFuzzyUnion(token)) return { ...found, severity: 'warning' };
-  const near = nearest(name, candidates(kind, token, syntax, globals));
-  return near === undefined ? found : { ...found, message: `${found.message} Did you mean '${near}'?` };
+  const meant = nearest(name, candidates(kind, token, syntax, globals));
+  return meant === undefined ? found : { ...found, meant };
 }
 
 function candidates(

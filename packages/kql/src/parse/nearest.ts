@@ -1,5 +1,15 @@
-/** The name most like another, if one is like it enough to have been meant. */
+/** The name most like another, if one is like it enough to have been meant, or is it and more at one end. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  const all = [...candidates];
+  return mostAlike(name, all) ?? all.find((candidate) => name.length > 3 && isEndOf(name, candidate));
+}
+
+function isEndOf(word: string, name: string): boolean {
+  const [part, whole] = [word.toLowerCase(), name.toLowerCase()];
+  return part !== whole && (whole.startsWith(part) || whole.endsWith(part));
+}
+
+function mostAlike(name: string, candidates: readonly string[]): string | undefined {
   const wanted = name.toLowerCase();
   let best: string | undefined;
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;

@@ -37,13 +37,9 @@ export interface Tree {
   readonly columns: readonly Column[];
 }
 
-const known = new WeakMap<Schema, Kusto.Language.GlobalState>();
-
 /** Reads a query into its tree, bound against a schema. Never throws for a bad query: what could be read is there. */
 export function readTree(query: string, schema: Schema): Tree {
-  const globals = known.get(schema) ?? globalsOf(schema);
-  known.set(schema, globals);
-  const { syntax, diagnostics, columns } = parse(query, globals);
+  const { syntax, diagnostics, columns } = parse(query, globalsOf(schema));
   return { root: new LazyNode(syntax, query, ''), diagnostics, columns };
 }
 

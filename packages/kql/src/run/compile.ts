@@ -1,6 +1,7 @@
 import { bindQuery } from '../bind/query.ts';
 import { overShared } from '../bind/share.ts';
 import type { Query, Warning } from '../bind/scope.ts';
+import { withHint } from '../diagnostic.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ChartRequest } from '../engine.ts';
 import { TOO_DEEP } from '../parse/depth.ts';
@@ -51,7 +52,8 @@ export interface Runnable {
 
 /** Compiles a query. A bad query is told in diagnostics, never thrown. */
 export function compile(text: string, options: CompileOptions): Compiled {
-  const { syntax, diagnostics, columns } = options.parse(text);
+  const { syntax, columns, ...parsed } = options.parse(text);
+  const diagnostics = parsed.diagnostics.map(withHint);
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics, columns, syntax };
   let shared = 0;
   const { schema, globals, now, parameters } = options;

@@ -86,8 +86,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     rows: async (query, run) => {
       const { batches, ...result } = await engine.run(query, run);
-      const rows: KqlValue[][] = [];
-      for await (const batch of batches) for (const row of batch) rows.push([...row]);
+      const rows: (readonly KqlValue[])[] = [];
+      for await (const batch of batches) rows.push(...batch);
       return { ...result, rows };
     },
     writeParquet: async (query, path, run = {}) => {

@@ -14,7 +14,7 @@ const row = fc.record({
   value: fc.option(fc.integer({ min: -50, max: 50 }), { nil: null }),
 });
 
-async function only(query: string): Promise<KqlValue[]> {
+async function oneRow(query: string): Promise<readonly KqlValue[]> {
   const { rows } = await engine.rows(query);
   expect(rows).toHaveLength(1);
   return rows[0] ?? [];
@@ -27,10 +27,10 @@ it('gives the same over the whole as over its parts together', async () => {
         ({ part, value }) => `${part}, ${value === null ? 'long(null)' : `long(${value})`}`,
       );
       const table = `datatable(part:long, n:long)[${list.join(', ')}]`;
-      const whole = await only(
+      const whole = await oneRow(
         `${table} | summarize c = count(), s = sum(n), lo = min(n), hi = max(n), distinct_ = array_length(make_set(n)), list = array_length(make_list(n)), d = dcount_hll(hll(n)), p = percentile_tdigest(tdigest(n), 50, typeof(long))`,
       );
-      const parts = await only(
+      const parts = await oneRow(
         `${table} | summarize c = count(), s = sum(n), lo = min(n), hi = max(n), distinct_ = make_set(n), list = array_length(make_list(n)), h = hll(n), t = tdigest(n) by part | summarize c = sum(c), s = sum(s), lo = min(lo), hi = max(hi), distinct_ = array_length(make_set(distinct_)), list = sum(list), d = dcount_hll(hll_merge(h)), p = percentile_tdigest(tdigest_merge(t), 50, typeof(long))`,
       );
       const values = rows.flatMap(({ value }) => value ?? []);

@@ -39,7 +39,7 @@ async function withRows<T>(
   }
 }
 
-const sorted = (rows: readonly KqlValue[][]): string[] =>
+const sorted = (rows: readonly (readonly KqlValue[])[]): string[] =>
   rows.map((values) => JSON.stringify(values)).toSorted();
 
 it('filters in two steps as in one', async () => {
