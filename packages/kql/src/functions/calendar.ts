@@ -1,6 +1,6 @@
 import { sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { TICKS } from '../sql/types.ts';
+import { TICKS } from '../value/ticks.ts';
 
 /** Whole days of an instant since 0001-01-01, which was a Monday. */
 export const daysOf = (instant: Sql): Sql => sql`(${instant} // ${TICKS.day})`;

@@ -1,6 +1,6 @@
 import { sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { TICKS } from '../sql/types.ts';
+import { TICKS } from '../value/ticks.ts';
 import { clockOf, dateOf, daysOf, ticksOfDate, weekdayOf } from './calendar.ts';
 import type { Argument, CallContext, FunctionTable, Rendering } from './function.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { TICKS } from '../sql/types.ts';
+import { TICKS } from '../value/ticks.ts';
 import type { FunctionTable, Rendering } from './function.ts';
 import { dateOf, ticksOfDate, weekdayOf, daysOf } from './calendar.ts';
 import { typed } from './typed.ts';

@@ -1,5 +1,5 @@
 import { sql } from '../sql/sql.ts';
-import { EPOCH_TICKS } from '../sql/types.ts';
+import { EPOCH_TICKS } from '../value/ticks.ts';
 import { LAST_TICK } from '../value/time.ts';
 import type { FunctionTable, Rendering } from './function.ts';
 

@@ -1,4 +1,4 @@
-import { TICKS } from '../sql/types.ts';
+import { TICKS } from '../value/ticks.ts';
 import { LAST_TICK } from '../value/time.ts';
 import type { Call, Literal, LiteralValue, Scalar } from './scalar.ts';
 

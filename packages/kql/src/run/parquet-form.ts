@@ -2,7 +2,7 @@ import type { Relation } from '../plan/relation.ts';
 import type { KqlType } from '../type.ts';
 import { identifier, joined, sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { EPOCH_TICKS } from '../sql/types.ts';
+import { EPOCH_TICKS } from '../value/ticks.ts';
 
 /** A query whose columns are as other programs expect them in a Parquet file, under their own names. */
 export function parquetForm(plan: Relation, statement: Sql): Sql {

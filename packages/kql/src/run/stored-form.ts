@@ -2,7 +2,8 @@ import { BIGINT, BOOLEAN, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { sql } from '../sql/sql.ts';
 import type { Sql } from '../sql/sql.ts';
-import { EPOCH_TICKS, HELD_AS } from '../sql/types.ts';
+import { HELD_AS } from '../sql/types.ts';
+import { EPOCH_TICKS } from '../value/ticks.ts';
 import type { Column, KqlType, KqlValue } from '../type.ts';
 import { parseDatetime, parseTimespan } from '../value/time.ts';
 

@@ -2,7 +2,8 @@ import type { KqlType } from '../type.ts';
 import type { StoredColumn } from './stored.ts';
 import type { Sql } from './sql.ts';
 import { sql } from './sql.ts';
-import { EPOCH_TICKS, HELD_AS } from './types.ts';
+import { HELD_AS } from './types.ts';
+import { EPOCH_TICKS } from '../value/ticks.ts';
 
 /** A stored column in the form its values are held in while a query runs. What cannot be cast is null. */
 export function heldFrom(column: StoredColumn | undefined, type: KqlType): Sql {

@@ -1,7 +1,8 @@
 import type { KqlType } from '../type.ts';
 import type { Sql } from './sql.ts';
 import { sql } from './sql.ts';
-import { EPOCH_TICKS, HELD_AS, TICKS } from './types.ts';
+import { HELD_AS } from './types.ts';
+import { EPOCH_TICKS, TICKS } from '../value/ticks.ts';
 
 /** A datetime in ticks as `2024-01-02T03:04:05.1234567Z`. */
 export function datetimeText(ticks: Sql): Sql {

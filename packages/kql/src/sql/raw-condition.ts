@@ -4,7 +4,7 @@ import type { StoredTable } from './stored.ts';
 import type { Sql } from './sql.ts';
 import { rawText } from './raw-text.ts';
 import { joined, sql } from './sql.ts';
-import { EPOCH_TICKS } from './types.ts';
+import { EPOCH_TICKS } from '../value/ticks.ts';
 
 const COMPARISONS: Readonly<Record<string, Sql>> = {
   '==': sql`=`,

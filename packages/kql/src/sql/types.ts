@@ -19,14 +19,3 @@ export const HELD_AS: Readonly<Record<KqlType, Sql>> = {
   string: sql`VARCHAR`,
   dynamic: sql`JSON`,
 };
-
-/** Ticks of 1970-01-01, and of the shortest units, for arithmetic in SQL. */
-export const EPOCH_TICKS = 621_355_968_000_000_000n;
-export const TICKS = {
-  microsecond: 10n,
-  millisecond: 10_000n,
-  second: 10_000_000n,
-  minute: 600_000_000n,
-  hour: 36_000_000_000n,
-  day: 864_000_000_000n,
-} as const;

@@ -1,6 +1,6 @@
+import { EPOCH_TICKS } from './ticks.ts';
 import { LAST_TICK } from './time.ts';
 
-const EPOCH = 621_355_968_000_000_000n;
 const QUARTER = 900_000;
 
 /** Offsets are asked of the system once for each zone and quarter of an hour: no zone changes in between. */
@@ -38,7 +38,7 @@ const bounded = (ticks: bigint): bigint | undefined =>
 function offsetAt(ticks: bigint, zone: string): bigint | undefined {
   const format = formatOf(zone);
   if (!format) return undefined;
-  const milliseconds = Number((ticks - EPOCH) / 10_000n);
+  const milliseconds = Number((ticks - EPOCH_TICKS) / 10_000n);
   const quarter = Math.floor(milliseconds / QUARTER);
   const offsets = known.get(zone) ?? new Map<number, number>();
   known.set(zone, offsets);

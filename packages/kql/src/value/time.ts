@@ -1,13 +1,15 @@
-const DAY = 864_000_000_000n;
-const EPOCH = 621_355_968_000_000_000n;
+import { EPOCH_TICKS, TICKS } from './ticks.ts';
+
 /** Ticks in each unit a timespan literal may be written in. */
 const UNITS: Readonly<Record<string, bigint>> = {
-  d: DAY, day: DAY, days: DAY,
-  h: 36_000_000_000n, hr: 36_000_000_000n, hrs: 36_000_000_000n, hour: 36_000_000_000n, hours: 36_000_000_000n,
-  m: 600_000_000n, min: 600_000_000n, minute: 600_000_000n, minutes: 600_000_000n,
-  s: 10_000_000n, sec: 10_000_000n, second: 10_000_000n, seconds: 10_000_000n,
-  ms: 10_000n, milli: 10_000n, millis: 10_000n, millisec: 10_000n, millisecond: 10_000n, milliseconds: 10_000n,
-  micro: 10n, micros: 10n, microsec: 10n, microsecond: 10n, microseconds: 10n,
+  d: TICKS.day, day: TICKS.day, days: TICKS.day,
+  h: TICKS.hour, hr: TICKS.hour, hrs: TICKS.hour, hour: TICKS.hour, hours: TICKS.hour,
+  m: TICKS.minute, min: TICKS.minute, minute: TICKS.minute, minutes: TICKS.minute,
+  s: TICKS.second, sec: TICKS.second, second: TICKS.second, seconds: TICKS.second,
+  ms: TICKS.millisecond, milli: TICKS.millisecond, millis: TICKS.millisecond, millisec: TICKS.millisecond,
+  millisecond: TICKS.millisecond, milliseconds: TICKS.millisecond,
+  micro: TICKS.microsecond, micros: TICKS.microsecond, microsec: TICKS.microsecond,
+  microsecond: TICKS.microsecond, microseconds: TICKS.microsecond,
   tick: 1n, ticks: 1n,
 }; // prettier-ignore
 
@@ -75,7 +77,7 @@ function instant(
   if (!real) return undefined;
   const seconds = BigInt(Number(hour) * 3600 + Number(minute) * 60 + Number(second) - offsetOf(zone));
   const ticks =
-    EPOCH +
+    EPOCH_TICKS +
     BigInt(date.getTime()) * 10_000n +
     seconds * 10_000_000n +
     BigInt(fraction.padEnd(7, '0').slice(0, 7));
@@ -117,18 +119,18 @@ function ticksOfSpan(text: string): bigint | undefined {
     const [, sign, days = '0', hours = '0', minutes = '0', seconds = '0', fraction = ''] = clock;
     if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
     const ticks =
-      BigInt(days) * DAY +
+      BigInt(days) * TICKS.day +
       BigInt(Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 10_000_000n +
       BigInt(fraction.padEnd(7, '0'));
     return sign === '-' ? -ticks : ticks;
   }
-  return /^[+-]?\d{1,8}$/.test(text) ? BigInt(text) * DAY : undefined;
+  return /^[+-]?\d{1,8}$/.test(text) ? BigInt(text) * TICKS.day : undefined;
 }
 
 /** `2024-01-02T03:04:05.1234567Z` */
 export function formatDatetime(ticks: bigint): string {
-  const milliseconds = (ticks - EPOCH) / 10_000n - ((ticks - EPOCH) % 10_000n < 0n ? 1n : 0n);
-  const rest = ticks - EPOCH - milliseconds * 10_000n;
+  const milliseconds = (ticks - EPOCH_TICKS) / 10_000n - ((ticks - EPOCH_TICKS) % 10_000n < 0n ? 1n : 0n);
+  const rest = ticks - EPOCH_TICKS - milliseconds * 10_000n;
   const iso = new Date(Number(milliseconds)).toISOString();
   return `${iso.slice(0, -1)}${String(rest).padStart(4, '0')}Z`;
 }
@@ -136,7 +138,7 @@ export function formatDatetime(ticks: bigint): string {
 /** `[-][d.]hh:mm:ss[.fffffff]` */
 export function formatTimespan(ticks: bigint): string {
   const size = ticks < 0n ? -ticks : ticks;
-  const days = size / DAY;
+  const days = size / TICKS.day;
   const two = (value: bigint): string => String(value).padStart(2, '0');
   const clock = [(size / 36_000_000_000n) % 24n, (size / 600_000_000n) % 60n, (size / 10_000_000n) % 60n];
   const fraction = size % 10_000_000n;
@@ -150,5 +152,5 @@ export function formatTimespan(ticks: bigint): string {
 
 /** Ticks of a moment of the system's clock. */
 export function ticksOf(date: Date): bigint {
-  return EPOCH + BigInt(date.getTime()) * 10_000n;
+  return EPOCH_TICKS + BigInt(date.getTime()) * 10_000n;
 }
